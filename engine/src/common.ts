@@ -1,0 +1,6 @@
+/** What the engine offers on every platform. */
+export { foldBatchNorm } from './fold.js';
+export * from './model/index.js';
+export { describe, initialize, type LayerInfo, type NetworkInfo, volume } from './network.js';
+export * from './random.js';
+export type * from './types.js';

@@ -1,0 +1,78 @@
+/** Folds batch norm into the layer before it, or into one scale and shift, for inference. */
+import { describe, type LayerInfo } from './network.js';
+import type { Layer, Network, Weights } from './types.js';
+
+export interface Folded {
+  readonly network: Network;
+  readonly weights: Weights;
+}
+
+/**
+ * w′ = w·s, b′ = (b − mean)·s + shift with s = scale/√(variance + ε). A batch norm that follows no linear layer stays,
+ * with its scale and shift made so that y = scale·x + shift. Dropout is left out.
+ */
+export function foldBatchNorm(network: Network, weights: Weights): Folded {
+  const folded: Weights = new Map();
+  const layers = foldLayers(describe(network).layers, weights, folded, '');
+  return { network: { input: network.input, layers }, weights: folded };
+}
+
+function foldLayers(layers: readonly LayerInfo[], weights: Weights, out: Weights, prefix: string): Layer[] {
+  const folded: Layer[] = [];
+  for (let i = 0; i < layers.length; i++) {
+    const info = layers[i]!;
+    const { layer, path } = info;
+    const target = `${prefix}${folded.length}`;
+    const value = (name: string) => weights.get(`${path}.${name}`);
+    if (layer.type === 'dropout') continue;
+    if (layer.type === 'conv' || layer.type === 'depthwise' || layer.type === 'dense') {
+      const weight = value('weight')!;
+      const next = layers[i + 1];
+      if (next?.layer.type === 'batchNorm') {
+        const { scale, shift } = scaleAndShift(next, weights);
+        const bias = value('bias') ?? new Float32Array(scale.length);
+        const size = weight.length / scale.length;
+        out.set(
+          `${target}.weight`,
+          weight.map((w, k) => w * scale[Math.floor(k / size)]!),
+        );
+        out.set(
+          `${target}.bias`,
+          bias.map((v, o) => v * scale[o]! + shift[o]!),
+        );
+        folded.push({ ...layer, bias: true });
+        i++;
+      } else {
+        out.set(`${target}.weight`, weight);
+        const bias = value('bias');
+        if (bias) out.set(`${target}.bias`, bias);
+        folded.push(layer);
+      }
+      continue;
+    }
+    if (layer.type === 'batchNorm') {
+      const { scale, shift } = scaleAndShift(info, weights);
+      out.set(`${target}.scale`, scale);
+      out.set(`${target}.shift`, shift);
+      out.set(`${target}.mean`, new Float32Array(scale.length));
+      out.set(`${target}.variance`, new Float32Array(scale.length).fill(1));
+    }
+    if (layer.type === 'residual') {
+      folded.push({
+        type: 'residual',
+        layers: foldLayers(info.inner!, weights, out, `${target}.layers.`),
+        shortcut: foldLayers(info.shortcut!, weights, out, `${target}.shortcut.`),
+      });
+    } else folded.push(layer);
+  }
+  return folded;
+}
+
+function scaleAndShift(info: LayerInfo, weights: Weights): { scale: Float32Array; shift: Float32Array } {
+  const [scale, shift, mean, variance] = ['scale', 'shift', 'mean', 'variance'].map(
+    (n) => weights.get(`${info.path}.${n}`)!,
+  );
+  const epsilon = info.layer.type === 'batchNorm' ? (info.layer.epsilon ?? 1e-5) : 0;
+  const factor = scale!.map((s, c) => s / Math.sqrt(variance![c]! + epsilon));
+  return { scale: factor, shift: shift!.map((v, c) => v - mean![c]! * factor[c]!) };
+}

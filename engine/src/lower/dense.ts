@@ -1,0 +1,164 @@
+/**
+ * Lowers a dense layer. Its weight gradient is one product over the whole batch after all blocks are done, its columns
+ * shared out among the threads: no sums by slice are needed.
+ */
+import { i32 } from '../assembler/index.js';
+import { defineRowSums, defineTailGradient } from '../kernels/dense-gradient.js';
+import { defineGemm } from '../kernels/gemm.js';
+import { BLOCK, ceilTo, positionBytes } from '../kernels/geometry.js';
+import { defineColumns, defineRows } from '../kernels/transfer.js';
+import { type LayerInfo, volume } from '../network.js';
+import type { Emitter } from '../plan/program.js';
+import { type Builder, inFirstThread, type Tensor } from './builder.js';
+import type { Linear, Sink, Source } from './linear.js';
+
+/** The columns of a weight gradient are cut in about this many parts, to be shared out among threads. */
+const PARTS = 16;
+
+export function lowerDense(b: Builder, info: LayerInfo, x: Tensor): Linear {
+  const { layer, input, path } = info;
+  if (layer.type !== 'dense') throw new Error('Expected a dense layer.');
+  const features = volume(input);
+  const { units, bias = true } = layer;
+  const weight = b.parameter(`${path}.weight`);
+  const biasRef = bias ? b.parameter(`${path}.bias`) : null;
+  const { batch, training, lanes } = b.options;
+  const pitch = ceilTo(features, 4) * 4;
+  const rows = b.shared(training ? batch * pitch : 0);
+
+  const forward = (sink: Sink): void => {
+    const relu = sink.type === 'store' && sink.relu;
+    b.task([x.field.buffer], [sink.y.buffer], (e) => {
+      const biasAt = biasRef ? b.valueAt(e, biasRef) : i32.const(0);
+      const weightAt = b.valueAt(e, weight);
+      if (lanes === 'samples') {
+        const start = bias ? 'rowBias' : 'zero';
+        const kernel = defineGemm(e.m, {
+          rows: units,
+          columns: BLOCK,
+          depth: features,
+          aRow: features * 4,
+          aDepth: 4,
+          bDepth: 32,
+          cRow: 32,
+          start,
+          relu,
+        });
+        e.f.call(kernel, weightAt, e.at(x.field.buffer), e.at(sink.y.buffer), biasAt);
+      } else {
+        // The weights come as [features][units rounded up]; one row of outputs is made from one row of features.
+        const columns = ceilTo(units, 4);
+        const start = bias ? 'columnBias' : 'zero';
+        const kernel = defineGemm(e.m, {
+          rows: 1,
+          columns,
+          depth: features,
+          aRow: 0,
+          aDepth: 4,
+          bDepth: columns * 4,
+          cRow: 0,
+          start,
+          relu,
+        });
+        e.f.call(kernel, e.at(x.field.buffer), weightAt, e.at(sink.y.buffer), biasAt);
+      }
+    });
+    if (!training) return;
+    b.task([x.field.buffer], [rows], (e) => {
+      const to = i32.add(e.at(rows), i32.mul(e.block, BLOCK * pitch));
+      e.f.call(defineRows(e.m, x.field.geometry, pitch), e.at(x.field.buffer), to);
+    });
+  };
+
+  const backward = (source: Source): void => {
+    if (source.type !== 'plain') throw new Error(`Expected a plain gradient but received ${source.type}.`);
+    const { dy } = source;
+    const columns = b.shared(units * batch * 4);
+    b.task([dy.buffer], [columns], (e) => {
+      const to = i32.add(e.at(columns), i32.mul(e.block, positionBytes(dy.geometry)));
+      e.f.call(defineColumns(e.m, units, batch * 4), e.at(dy.buffer), to);
+    });
+    if (x.wantsGradient) {
+      const dx = x.field.twin();
+      b.task([dy.buffer], [dx.buffer], (e) => {
+        const kernel = defineGemm(e.m, {
+          rows: features,
+          columns: BLOCK,
+          depth: units,
+          aRow: 4,
+          aDepth: features * 4,
+          bDepth: 32,
+          cRow: 32,
+        });
+        e.f.call(kernel, b.valueAt(e, weight), e.at(dy.buffer), e.at(dx.buffer), 0);
+      });
+      x.gradient = dx;
+    }
+    b.atFinish((e) => {
+      weightGradient(b, e, {
+        units,
+        features,
+        pitch,
+        rows: e.at(rows),
+        columns: e.at(columns),
+        dw: b.gradientAt(e, weight),
+      });
+      if (!biasRef) return;
+      inFirstThread(e, (f) =>
+        f.call(defineRowSums(e.m, units, batch), e.at(columns), b.gradientAt(e, biasRef)),
+      );
+    });
+  };
+
+  return { sinks: new Set(['store']), sources: new Set(['plain']), forward, backward };
+}
+
+interface GradientShape {
+  readonly units: number;
+  readonly features: number;
+  readonly pitch: number;
+  readonly rows: ReturnType<Emitter['at']>;
+  readonly columns: ReturnType<Emitter['at']>;
+  readonly dw: ReturnType<Emitter['at']>;
+}
+
+/** dw[units][features] = dy[units][batch] · x[batch][features], part by part. */
+function weightGradient(b: Builder, e: Emitter, s: GradientShape): void {
+  const { threads, batch } = b.options;
+  const part = Math.max(8, ceilTo(Math.ceil(s.features / PARTS), 8));
+  const whole = Math.floor(s.features / part);
+  const product = (columns: number) =>
+    defineGemm(e.m, {
+      rows: s.units,
+      columns,
+      depth: batch,
+      aRow: batch * 4,
+      aDepth: 4,
+      bDepth: s.pitch,
+      cRow: s.features * 4,
+    });
+  if (whole > 0) {
+    const kernel = product(part);
+    e.f.forRange(e.thread, whole, threads, (i) => {
+      const shift = e.f.let(i32.mul(i, part * 4));
+      e.f.call(kernel, s.columns, i32.add(s.rows, shift), i32.add(s.dw, shift), 0);
+    });
+  }
+  const rest = s.features - whole * part;
+  if (rest === 0) return;
+  e.f.when(i32.eq(e.thread, whole % threads), () => {
+    const shift = whole * part * 4;
+    const vectors = Math.floor(rest / 4) * 4;
+    if (vectors > 0) e.f.call(product(vectors), s.columns, i32.add(s.rows, shift), i32.add(s.dw, shift), 0);
+    if (rest % 4 === 0) return;
+    const tail = defineTailGradient(e.m, {
+      units: s.units,
+      columns: rest % 4,
+      batch,
+      rowBytes: s.pitch,
+      outBytes: s.features * 4,
+    });
+    const tailShift = shift + vectors * 4;
+    e.f.call(tail, s.columns, i32.add(s.rows, tailShift), i32.add(s.dw, tailShift));
+  });
+}

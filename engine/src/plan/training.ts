@@ -1,0 +1,213 @@
+/** Compiles a network with its loss and optimizer into one module: the whole training step. */
+import { type Flavor, i32, ModuleBuilder } from '../assembler/index.js';
+import { BLOCK } from '../kernels/geometry.js';
+import { defineLabelTargets, defineLoss, defineSoftTargets } from '../kernels/losses.js';
+import { defineClipFactor, defineOptimizer, defineSquareSum } from '../kernels/optimizers.js';
+import { defineResult } from '../kernels/result.js';
+import { defineGather } from '../kernels/transfer.js';
+import { Builder, inFirstThread, type ParameterRef, share } from '../lower/builder.js';
+import { lowerLayers } from '../lower/layers.js';
+import type { RunningStatistics } from '../lower/norm.js';
+import { describe, volume } from '../network.js';
+import type { Network, SessionOptions } from '../types.js';
+import { BARRIER_BYTES, emitTraining, type Mailbox, RESULT_BYTES, SCHEDULE_BYTES } from './driver.js';
+import { align, type MemoryPlan, planMemory } from './memory.js';
+import { Buffer, newPhase, type Phase } from './program.js';
+
+/** Steps that one call of the module may run; longer runs are cut. */
+export const STEPS_PER_CALL = 512;
+/** More slices than this gain nothing and cost sums. */
+const MOST_SLICES = 8;
+
+export interface TrainingPlan {
+  readonly module: Uint8Array<ArrayBuffer>;
+  readonly memoryBytes: number;
+  readonly mailbox: Mailbox;
+  /** Byte addresses of the resident samples. */
+  readonly images: number;
+  readonly labels: number;
+  readonly targets: number;
+  readonly parameters: ReadonlyMap<string, ParameterRef>;
+  readonly parameterBytes: number;
+  /** Byte addresses of arrays that are laid out like the parameters. */
+  readonly arrays: Readonly<Record<'values' | 'gradients' | 'first' | 'second' | 'average', number>>;
+  /** [mean][variance] of each batch norm layer. */
+  readonly running: ReadonlyMap<string, number>;
+}
+
+export interface TrainingTarget {
+  readonly flavor: Flavor;
+  readonly threads: number;
+  readonly shared: boolean;
+}
+
+export function planTraining(
+  network: Network,
+  options: SessionOptions,
+  target: TrainingTarget,
+): TrainingPlan {
+  const { batch, samples, loss, optimizer, softTargets = false, ema } = options;
+  const info = describe(network);
+  const outputs = volume(info.output);
+  const blocks = batch / BLOCK;
+  const slices = Math.min(MOST_SLICES, blocks);
+  const b = new Builder(info, { training: true, lanes: 'samples', threads: target.threads, batch, slices });
+
+  const images = b.shared(samples * volume(network.input));
+  const labels = b.shared(samples);
+  const targets = b.shared(softTargets ? samples * outputs * 4 : 0);
+  const input = b.tensor(b.field(network.input), false);
+  const orderOf = (e: Parameters<Parameters<typeof b.task>[2]>[0]) =>
+    e.f.let(i32.add(e.order, i32.mul(e.block, BLOCK * 4)));
+  b.task([], [input.field.buffer], (e) => {
+    e.f.call(
+      defineGather(e.m, input.field.geometry, 'bytes'),
+      e.at(images),
+      orderOf(e),
+      e.at(input.field.buffer),
+    );
+  });
+  const running: RunningStatistics = new Map();
+  const y = lowerLayers(b, info.layers, input, running);
+
+  const t = new Buffer(outputs * BLOCK * 4);
+  const sums = b.perSlice(64);
+  y.gradient = b.field([outputs, 1, 1]);
+  const dy = y.gradient;
+  b.task([], [t], (e) => {
+    if (softTargets) e.f.call(defineSoftTargets(e.m, outputs), e.at(targets), orderOf(e), e.at(t));
+    else {
+      const smoothing = loss.type === 'crossEntropy' ? (loss.smoothing ?? 0) : 0;
+      e.f.call(defineLabelTargets(e.m, outputs, smoothing), e.at(labels), orderOf(e), e.at(t));
+    }
+  });
+  b.task([y.field.buffer, t], [dy.buffer], (e) => {
+    e.f.call(
+      defineLoss(e.m, loss, outputs, batch),
+      e.at(y.field.buffer),
+      e.at(t),
+      e.at(dy.buffer),
+      e.at(sums),
+    );
+  });
+  b.backward();
+  b.atFinish((e) => {
+    inFirstThread(e, (f) =>
+      f.call(defineResult(e.m, { count: slices, bytes: e.sliceBytes }), e.at(sums), e.result),
+    );
+  });
+
+  const arrays = {
+    values: b.values,
+    gradients: b.gradients,
+    first: b.shared(b.parameterBytes),
+    second: b.shared(optimizer.type === 'adam' ? b.parameterBytes : 0),
+    average: b.shared(ema === undefined ? 0 : b.parameterBytes),
+  };
+  const program = b.program(updatePhases(b, options, target.threads, arrays));
+
+  const start = 1024;
+  const order = start + BARRIER_BYTES;
+  const schedule = align(order + STEPS_PER_CALL * batch * 4);
+  const results = align(schedule + STEPS_PER_CALL * SCHEDULE_BYTES);
+  const mailbox = { barrier: start, order, schedule, results };
+  const plan = planMemory(program, results + STEPS_PER_CALL * RESULT_BYTES);
+  const m = new ModuleBuilder(target.flavor);
+  emitTraining(m, program, plan, mailbox);
+  const at = (buffer: Buffer) => addressOf(plan, buffer);
+  return {
+    module: m.build({ pages: Math.ceil(plan.end / 65536), shared: target.shared }),
+    memoryBytes: Math.ceil(plan.end / 65536) * 65536,
+    mailbox,
+    images: at(images),
+    labels: at(labels),
+    targets: at(targets),
+    parameters: b.parameters,
+    parameterBytes: b.parameterBytes,
+    arrays: {
+      values: at(arrays.values),
+      gradients: at(arrays.gradients),
+      first: at(arrays.first),
+      second: at(arrays.second),
+      average: at(arrays.average),
+    },
+    running: new Map([...running].map(([path, buffer]) => [path, at(buffer)])),
+  };
+}
+
+const addressOf = (plan: MemoryPlan, buffer: Buffer): number => plan.base.shared + buffer.offset;
+
+type Arrays = Readonly<Record<'values' | 'gradients' | 'first' | 'second' | 'average', Buffer>>;
+
+/** Clipping, then the optimizer: each thread has a part of the parameters. */
+function updatePhases(b: Builder, options: SessionOptions, threads: number, arrays: Arrays): Phase[] {
+  const { optimizer, clipNorm, ema } = options;
+  const phases: Phase[] = [];
+  // The sum of squares is made of a fixed number of parts, so that it does not depend on the threads.
+  const parts = 16;
+  const squares = b.shared(parts * 4);
+  const clip = b.perThread(64);
+  if (clipNorm !== undefined) {
+    const phase = newPhase({ update: true });
+    const partBytes = Math.ceil(b.parameterBytes / 16 / parts) * 16;
+    phase.each.push({
+      reads: [],
+      writes: [],
+      emit: (e) => {
+        const kernel = defineSquareSum(e.m);
+        e.f.forRange(e.thread, parts, threads, (i) => {
+          const from = e.f.let(i32.minU(i32.mul(i, partBytes), b.parameterBytes));
+          const end = i32.minU(i32.add(i32.mul(i, partBytes), partBytes), b.parameterBytes);
+          e.f.call(
+            kernel,
+            i32.add(e.at(arrays.gradients), from),
+            i32.sub(end, from),
+            i32.add(e.at(squares), i32.mul(i, 4)),
+          );
+        });
+      },
+    });
+    phases.push(phase);
+  }
+  const phase = newPhase({ update: true });
+  phase.each.push({
+    reads: [],
+    writes: [],
+    emit: (e) => {
+      if (clipNorm !== undefined) e.f.call(defineClipFactor(e.m, parts, clipNorm), e.at(squares), e.at(clip));
+      const distance = (buffer: Buffer) => buffer.offset - arrays.values.offset;
+      const distances = {
+        gradient: distance(arrays.gradients),
+        first: distance(arrays.first),
+        second: distance(arrays.second),
+        average: distance(arrays.average),
+      };
+      const run = (from: number, bytes: number, decayed: boolean) => {
+        if (bytes === 0) return;
+        const settings = { optimizer, decayed, clipped: clipNorm !== undefined, ema: ema ?? null };
+        const kernel = defineOptimizer(e.m, settings, distances);
+        const { first, end } = share(e, threads, bytes / 64);
+        const at = i32.add(i32.add(e.at(arrays.values), from), i32.mul(first, 64));
+        e.f.call(kernel, at, i32.mul(i32.sub(end, first), 64), e.schedule, e.at(clip));
+      };
+      run(0, b.decayedBytes, true);
+      run(b.decayedBytes, b.parameterBytes - b.decayedBytes, false);
+    },
+  });
+  phases.push(phase);
+  return phases;
+}
+
+/** Fills a step's row of the schedule: rate, rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ), for step t counted from 1. */
+export function writeSchedule(
+  row: Float32Array,
+  rate: number,
+  step: number,
+  optimizer: SessionOptions['optimizer'],
+): void {
+  row[0] = rate;
+  if (optimizer.type !== 'adam') return;
+  const { beta1 = 0.9, beta2 = 0.999 } = optimizer;
+  row[1] = rate / (1 - beta1 ** step);
+  row[2] = 1 / Math.sqrt(1 - beta2 ** step);
+}
