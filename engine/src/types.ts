@@ -93,7 +93,7 @@ export interface SessionOptions {
   readonly weights?: Weights;
   /** Gradients are scaled so that their joint L2 norm is at most this. */
   readonly clipNorm?: number;
-  /** Decay of the exponential moving average of the weights, for example 0.999; none without it. */
+  /** Decay of the exponential moving average of the weights, for example 0.999 (at step t at most (1 + t)/(10 + t)); none without it. */
   readonly ema?: number;
 }
 

@@ -19,7 +19,8 @@ export interface OptimizerOptions {
   /** Whether L1, L2 and decay apply to this run: to weights, not to biases and scales. */
   readonly decayed: boolean;
   readonly clipped: boolean;
-  readonly ema: number | null;
+  /** Whether a moving average is kept. */
+  readonly averaged: boolean;
 }
 
 /** Byte distances from the parameters to their other arrays. */
@@ -36,12 +37,14 @@ export function defineOptimizer(
   options: OptimizerOptions,
   arrays: OptimizerArrays,
 ): FunctionRef {
-  const { optimizer, decayed, clipped, ema } = options;
+  const { optimizer, decayed, clipped, averaged } = options;
   return m.define(
     `optimizer ${JSON.stringify([options, arrays])}`,
     { p: 'i32', bytes: 'i32', schedule: 'i32', clip: 'i32' },
     (f, { p, bytes, schedule, clip }) => {
-      const [rate, step, correction] = [0, 4, 8].map((offset) => f.let(v128.loadSplat(schedule, offset)));
+      const [rate, step, correction, share] = [0, 4, 8, 12].map((offset) =>
+        f.let(v128.loadSplat(schedule, offset)),
+      );
       const factor = clipped ? f.let(v128.loadSplat(clip)) : null;
       const constant = hoistConstants(f, [[numbersOf(options)]]);
       const update = optimizer.type === 'adam' ? adam : sgd;
@@ -64,9 +67,9 @@ export function defineOptimizer(
           ),
         );
         f.storeVector(at, next);
-        if (ema !== null) {
+        if (averaged) {
           const old = f.let(v128.load(at, arrays.average));
-          f.storeVector(at, f.madd(constant(1 - ema), f32x4.sub(next, old), old), arrays.average);
+          f.storeVector(at, f.madd(share!, f32x4.sub(next, old), old), arrays.average);
         }
         f.advance(at, 16);
       });
@@ -75,12 +78,11 @@ export function defineOptimizer(
 }
 
 /** The constants of the update. */
-function numbersOf({ optimizer, ema }: OptimizerOptions): number[] {
+function numbersOf({ optimizer }: OptimizerOptions): number[] {
   const { l1 = 0, l2 = 0 } = optimizer;
-  const average = ema === null ? [] : [1 - ema];
-  if (optimizer.type === 'sgd') return [l1, l2, optimizer.momentum ?? 0, ...average];
+  if (optimizer.type === 'sgd') return [l1, l2, optimizer.momentum ?? 0];
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, decay = 0 } = optimizer;
-  return [l1, l2, decay, beta1, 1 - beta1, beta2, 1 - beta2, epsilon, ...average];
+  return [l1, l2, decay, beta1, 1 - beta1, beta2, 1 - beta2, epsilon];
 }
 
 interface Step {

@@ -51,7 +51,7 @@ function lagrangeScale(p: number, points: readonly number[]): number {
 /** Coefficients of Π (x − root), lowest first. */
 function polynomial(roots: readonly number[]): number[] {
   return roots.reduce<number[]>(
-    (poly, root) => [...poly, 0].map((_, i) => cleanZero((poly[i - 1] ?? 0) - root * (poly[i] ?? 0))),
+    (poly, root) => poly.concat(0).map((_, i) => cleanZero((poly[i - 1] ?? 0) - root * (poly[i] ?? 0))),
     [1],
   );
 }

@@ -4,13 +4,9 @@ import { K0 } from '../kernels/batch-norm.js';
 import { defineGemm } from '../kernels/gemm.js';
 import { ceilTo, planesOf, positionBytes } from '../kernels/geometry.js';
 import { planeClasses, planeLayout, planeOrder, type TileGrid, tileGrids } from '../kernels/tiles.js';
-import {
-  defineWinogradInput,
-  defineWinogradInputGradient,
-  defineWinogradOutput,
-  defineWinogradOutputGradient,
-  type TileJob,
-} from '../kernels/winograd-tiles.js';
+import { defineWinogradInput, defineWinogradInputGradient } from '../kernels/winograd-input.js';
+import type { TileJob } from '../kernels/winograd-loop.js';
+import { defineWinogradOutput, defineWinogradOutputGradient } from '../kernels/winograd-output.js';
 import {
   definePlaneWeightGradient,
   defineWeightGradientFinish,

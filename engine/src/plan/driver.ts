@@ -20,7 +20,7 @@ export interface Mailbox {
 }
 
 export const BARRIER_BYTES = 384;
-/** A step of the schedule: learning rate, rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ), one spare. */
+/** A step of the schedule: learning rate, rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ), share of the average. */
 export const SCHEDULE_BYTES = 16;
 /** A step of the results: sum of losses, samples that were right. */
 export const RESULT_BYTES = 8;

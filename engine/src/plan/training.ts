@@ -184,7 +184,7 @@ function updatePhases(b: Builder, options: SessionOptions, threads: number, arra
       };
       const run = (from: number, bytes: number, decayed: boolean) => {
         if (bytes === 0) return;
-        const settings = { optimizer, decayed, clipped: clipNorm !== undefined, ema: ema ?? null };
+        const settings = { optimizer, decayed, clipped: clipNorm !== undefined, averaged: ema !== undefined };
         const kernel = defineOptimizer(e.m, settings, distances);
         const { first, end } = share(e, threads, bytes / 64);
         const at = i32.add(i32.add(e.at(arrays.values), from), i32.mul(first, 64));
@@ -198,14 +198,18 @@ function updatePhases(b: Builder, options: SessionOptions, threads: number, arra
   return phases;
 }
 
-/** Fills a step's row of the schedule: rate, rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ), for step t counted from 1. */
+/**
+ * Fills a step's row of the schedule for step t counted from 1: rate, rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ), and the share
+ * that the moving average takes of the new weights: 1 − min(ema, (1 + t)/(10 + t)), so that it forgets its start.
+ */
 export function writeSchedule(
   row: Float32Array,
   rate: number,
   step: number,
-  optimizer: SessionOptions['optimizer'],
+  { optimizer, ema = 0 }: Pick<SessionOptions, 'optimizer' | 'ema'>,
 ): void {
   row[0] = rate;
+  row[3] = 1 - Math.min(ema, (1 + step) / (10 + step));
   if (optimizer.type !== 'adam') return;
   const { beta1 = 0.9, beta2 = 0.999 } = optimizer;
   row[1] = rate / (1 - beta1 ** step);

@@ -95,7 +95,7 @@ class Session implements TrainingSession {
       this.#order.set(order.subarray(from * batch, (from + count) * batch));
       for (let i = 0; i < count; i++) {
         const row = this.#schedule.subarray(i * 4, i * 4 + 4);
-        writeSchedule(row, learningRates[from + i]!, this.#step + i + 1, this.options.optimizer);
+        writeSchedule(row, learningRates[from + i]!, this.#step + i + 1, this.options);
       }
       this.#call(count, true);
       this.#step += count;
