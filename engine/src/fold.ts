@@ -26,28 +26,18 @@ function foldLayers(layers: readonly LayerInfo[], weights: Weights, out: Weights
     const value = (name: string) => weights.get(`${path}.${name}`);
     if (layer.type === 'dropout') continue;
     if (layer.type === 'conv' || layer.type === 'depthwise' || layer.type === 'dense') {
-      const weight = value('weight')!;
-      const next = layers[i + 1];
-      if (next?.layer.type === 'batchNorm') {
-        const { scale, shift } = scaleAndShift(next, weights);
-        const bias = value('bias') ?? new Float32Array(scale.length);
+      let weight = value('weight')!;
+      let bias = value('bias');
+      for (; layers[i + 1]?.layer.type === 'batchNorm'; i++) {
+        const { scale, shift } = scaleAndShift(layers[i + 1]!, weights);
         const size = weight.length / scale.length;
-        out.set(
-          `${target}.weight`,
-          weight.map((w, k) => w * scale[Math.floor(k / size)]!),
-        );
-        out.set(
-          `${target}.bias`,
-          bias.map((v, o) => v * scale[o]! + shift[o]!),
-        );
-        folded.push({ ...layer, bias: true });
-        i++;
-      } else {
-        out.set(`${target}.weight`, weight);
-        const bias = value('bias');
-        if (bias) out.set(`${target}.bias`, bias);
-        folded.push(layer);
+        const before = bias ?? new Float32Array(scale.length);
+        weight = weight.map((w, k) => w * scale[Math.floor(k / size)]!);
+        bias = before.map((v, o) => v * scale[o]! + shift[o]!);
       }
+      out.set(`${target}.weight`, weight);
+      if (bias) out.set(`${target}.bias`, bias);
+      folded.push({ ...layer, bias: bias !== undefined });
       continue;
     }
     if (layer.type === 'batchNorm') {

@@ -16,7 +16,7 @@ export function defineChannelConvolution(m: ModuleBuilder, s: ConvolutionShape):
   const name = `channel convolution ${s.kernel}/${s.stride}-${s.before} ${geometryKey(s.input)} ${geometryKey(s.output)} ${s.bias}${s.relu}`;
   return m.define(name, { x: 'i32', w: 'i32', y: 'i32', bias: 'i32' }, (f, { x, w, y, bias }) => {
     const filters = ceilTo(s.output.channels, 4);
-    const start = f.let(i32.add(x, positionOffset(s.input, -s.before, -s.before)));
+    const start = f.let(i32.add(x, positionOffset(s.input, -s.before[0], -s.before[1])));
     const to = f.let(i32.add(y, positionOffset(s.output, 0, 0)));
     const group = (vectors: number, times: number) =>
       f.repeat(times, () => {

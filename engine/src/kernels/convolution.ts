@@ -23,8 +23,8 @@ import { addSums } from './sums.js';
 export interface ConvolutionShape {
   readonly kernel: number;
   readonly stride: number;
-  /** Positions of padding before the first row and column; the input's halo holds them. */
-  readonly before: number;
+  /** Rows and columns of padding before the first; the input's halo holds them. */
+  readonly before: readonly [rows: number, columns: number];
   readonly input: Geometry;
   readonly output: Geometry;
   readonly bias: boolean;
@@ -34,7 +34,7 @@ export interface ConvolutionShape {
 const key = (s: ConvolutionShape): string =>
   `${s.kernel}/${s.stride}-${s.before} ${geometryKey(s.input)} ${geometryKey(s.output)} ${s.bias}${s.relu}`;
 
-const windowStart = (s: ConvolutionShape): number => positionOffset(s.input, -s.before, -s.before);
+const windowStart = (s: ConvolutionShape): number => positionOffset(s.input, -s.before[0], -s.before[1]);
 const taps = (s: ConvolutionShape): number => s.kernel * s.kernel;
 
 /** y = w ∗ x (+ bias) (relu) (x, w: [filters][channels][k][k], y, bias) */

@@ -18,7 +18,7 @@ const key = (s: ConvolutionShape): string =>
 
 /** Shift of the walk's input so that it stands at the first tap of the window. */
 const windowShift = (s: ConvolutionShape): number =>
-  positionOffset(s.input, -s.before, -s.before) - positionOffset(s.input, 0, 0);
+  positionOffset(s.input, -s.before[0], -s.before[1]) - positionOffset(s.input, 0, 0);
 
 /** Weights are [channels][taps] for samples in the lanes, [taps][channels] for channels. (x, w, y, bias) */
 export function defineDepthwise(m: ModuleBuilder, s: ConvolutionShape): FunctionRef {

@@ -38,10 +38,10 @@ export function defineLabelTargets(m: ModuleBuilder, outputs: number, smoothing:
   );
 }
 
-/** t[K][8] from rows of K floats a sample. (targets, order, t) */
-export function defineSoftTargets(m: ModuleBuilder, outputs: number): FunctionRef {
+/** t[K][8] from rows of K floats a sample: (1 − s)·row + s/K with smoothing s. (targets, order, t) */
+export function defineSoftTargets(m: ModuleBuilder, outputs: number, smoothing: number): FunctionRef {
   return m.define(
-    `soft targets ${outputs}`,
+    `soft targets ${outputs} ${smoothing}`,
     { targets: 'i32', order: 'i32', t: 'i32' },
     (f, { targets, order, t }) => {
       for (let n = 0; n < BLOCK; n++) {
@@ -49,7 +49,8 @@ export function defineSoftTargets(m: ModuleBuilder, outputs: number): FunctionRe
           const from = f.let(i32.add(targets, i32.mul(i32.load(order, n * 4), outputs * 4)));
           const to = f.let(i32.add(t, n * 4));
           f.repeat(outputs, () => {
-            f.storeFloat(to, f32.load(from));
+            const kept = f32.mul(f32.load(from), f32.const(1 - smoothing));
+            f.storeFloat(to, smoothing ? f32.add(kept, f32.const(smoothing / outputs)) : f32.load(from));
             f.advance(from, 4);
             f.advance(to, ROW);
           });
@@ -162,39 +163,4 @@ function rightOnes(f: FunctionBuilder, outputs: number, rows: Rows): V128 {
     f.set(row, f32x4.add(row, one));
   });
   return v128.and(i32x4.eq(where[0]!, where[1]!), one);
-}
-
-/** Softmax over all K outputs as a layer. (x, y) */
-export function defineSoftmax(m: ModuleBuilder, outputs: number): FunctionRef {
-  return m.define(`softmax ${outputs}`, { x: 'i32', y: 'i32' }, (f, { x, y }) => {
-    f.repeat(2, () => {
-      const rows = { x, t: y, dx: y };
-      const top = f.let(v128.load(x));
-      forOutputs(f, outputs, rows, (at) => f.set(top, f32x4.pmax(top, v128.load(at.x))));
-      const sum = f.let(v128.zero());
-      forOutputs(f, outputs, rows, (at) => {
-        const e = f.let(exp(f, f32x4.sub(v128.load(at.x), top)));
-        f.set(sum, f32x4.add(sum, e));
-        f.storeVector(at.dx, e);
-      });
-      forOutputs(f, outputs, rows, (at) => f.storeVector(at.dx, f32x4.div(v128.load(at.dx), sum)));
-      f.advance(x, 16);
-      f.advance(y, 16);
-    });
-  });
-}
-
-/** dx = y·(dy − Σ dy·y) (dy, y, dx) */
-export function defineSoftmaxGradient(m: ModuleBuilder, outputs: number): FunctionRef {
-  return m.define(`softmax gradient ${outputs}`, { dy: 'i32', y: 'i32', dx: 'i32' }, (f, { dy, y, dx }) => {
-    f.repeat(2, () => {
-      const rows = { x: dy, t: y, dx };
-      const dot = f.let(v128.zero());
-      forOutputs(f, outputs, rows, (at) => f.set(dot, f.madd(v128.load(at.x), v128.load(at.t), dot)));
-      forOutputs(f, outputs, rows, (at) => {
-        f.storeVector(at.dx, f32x4.mul(v128.load(at.t), f32x4.sub(v128.load(at.x), dot)));
-      });
-      for (const pointer of [dy, y, dx]) f.advance(pointer, 16);
-    });
-  });
 }

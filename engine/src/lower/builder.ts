@@ -29,6 +29,8 @@ export interface BuilderOptions {
   readonly threads: number;
   readonly batch: number;
   readonly slices: number;
+  /** Of dropout. */
+  readonly seed: number;
 }
 
 /** A parameter's place: in the arrays of values and of gradients at the same offset. */

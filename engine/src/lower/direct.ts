@@ -23,15 +23,10 @@ export function lowerDirect(b: Builder, info: LayerInfo, x: Tensor): Linear {
   const { kernel, stride = 1, padding = 'valid', bias = true } = layer;
   const samplesInLanes = b.options.lanes === 'samples';
   const depthwise = layer.type === 'depthwise';
-  const before = windows(input[1], kernel, stride, padding).before;
-  const beforeColumns = windows(input[2], kernel, stride, padding).before;
-  if (before !== beforeColumns) {
-    throw new RangeError(
-      `Expected height and width that are padded alike for layer ${path} but received ${input[1]}×${input[2]}.`,
-    );
-  }
-  const reach = (n: number, count: number) => Math.max(0, (count - 1) * stride + kernel - before - n);
-  x.field.requireHalo(before, Math.max(reach(input[1], output[1]), reach(input[2], output[2])));
+  const [, height, width] = input;
+  const before = [height, width].map((n) => windows(n, kernel, stride, padding).before) as [number, number];
+  const after = [height, width].map((n, i) => (output[i + 1]! - 1) * stride + kernel - before[i]! - n);
+  x.field.requireHalo(Math.max(...before), Math.max(0, ...after));
 
   const weight = b.parameter(`${path}.weight`);
   const biasRef = bias ? b.parameter(`${path}.bias`) : null;

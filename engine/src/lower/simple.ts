@@ -8,7 +8,7 @@ import {
   defineDropoutGradient,
 } from '../kernels/elementwise.js';
 import { isDense } from '../kernels/geometry.js';
-import { defineSoftmax, defineSoftmaxGradient } from '../kernels/losses.js';
+import { defineSoftmax, defineSoftmaxGradient } from '../kernels/softmax.js';
 import { defineSum } from '../kernels/sum.js';
 import { type LayerInfo, volume } from '../network.js';
 import type { Field } from '../plan/program.js';
@@ -23,7 +23,7 @@ export function lowerSimple(b: Builder, info: LayerInfo, x: Tensor, index: numbe
     case 'tanh':
       return lowerActivation(b, layer.type, x);
     case 'softmax':
-      return lowerSoftmax(b, info, x);
+      return lowerSoftmax(b, x);
     case 'flatten':
       return flattened(b, isDense(x.field.geometry) ? x : copied(b, x));
     case 'dropout':
@@ -88,8 +88,11 @@ function lowerDropout(b: Builder, rate: number, x: Tensor, index: number): Tenso
   const y = b.tensor(b.field(x.field.shape), x.wantsGradient);
   const mask = x.field.twin();
   b.task([x.field.buffer], [mask.buffer, y.field.buffer], (e) => {
-    // One stream of random numbers a step, block and layer.
-    const seed = i32.add(i32.mul(i32.add(i32.mul(e.step, b.blocks), e.block), 64), index);
+    // One stream of random numbers a seed, step, block and layer.
+    const seed = i32.add(
+      i32.mul(i32.add(i32.mul(e.step, b.blocks), e.block), 64),
+      index + (b.options.seed << 8),
+    );
     const kernel = defineDropout(e.m, rate, x.field.geometry, y.field.geometry);
     e.f.call(kernel, e.at(x.field.buffer), e.at(mask.buffer), e.at(y.field.buffer), seed);
   });
@@ -110,18 +113,19 @@ function lowerDropout(b: Builder, rate: number, x: Tensor, index: number): Tenso
   return y;
 }
 
-function lowerSoftmax(b: Builder, info: LayerInfo, x: Tensor): Tensor {
-  const outputs = volume(info.input);
-  const y = b.tensor(b.field(info.output), x.wantsGradient);
+function lowerSoftmax(b: Builder, x: Tensor): Tensor {
+  const y = b.tensor(b.field(x.field.shape), x.wantsGradient);
   b.task([x.field.buffer], [y.field.buffer], (e) => {
-    e.f.call(defineSoftmax(e.m, outputs), e.at(x.field.buffer), e.at(y.field.buffer));
+    const kernel = defineSoftmax(e.m, x.field.geometry, y.field.geometry);
+    e.f.call(kernel, e.at(x.field.buffer), e.at(y.field.buffer));
   });
   b.onBackward(() => {
     if (!x.wantsGradient) return;
-    const dx = b.field(info.input);
+    const dx = b.field(x.field.shape);
     const dy = y.gradient!;
     b.task([dy.buffer, y.field.buffer], [dx.buffer], (e) => {
-      e.f.call(defineSoftmaxGradient(e.m, outputs), e.at(dy.buffer), e.at(y.field.buffer), e.at(dx.buffer));
+      const kernel = defineSoftmaxGradient(e.m, dy.geometry, y.field.geometry, dx.geometry);
+      e.f.call(kernel, e.at(dy.buffer), e.at(y.field.buffer), e.at(dx.buffer));
     });
     x.gradient = dx;
   });

@@ -37,7 +37,7 @@ export interface PredictionTarget {
 export function planPrediction(network: Network, target: PredictionTarget): PredictionPlan {
   const { threads, lanes, format, capacity } = target;
   const info = describe(network);
-  const b = new Builder(info, { training: false, lanes, threads, batch: capacity, slices: 1 });
+  const b = new Builder(info, { training: false, lanes, threads, batch: capacity, slices: 1, seed: 0 });
   const samples = b.shared(capacity * volume(network.input) * formatBytes(format));
   const input = b.tensor(b.field(inputShape(info.layers, network.input, lanes)), false);
   b.task([], [input.field.buffer], (e) => {

@@ -46,12 +46,19 @@ export function planTraining(
   options: SessionOptions,
   target: TrainingTarget,
 ): TrainingPlan {
-  const { batch, samples, loss, optimizer, softTargets = false, ema } = options;
+  const { batch, samples, loss, optimizer, softTargets = false, ema, seed = 0 } = options;
   const info = describe(network);
   const outputs = volume(info.output);
   const blocks = batch / BLOCK;
   const slices = Math.min(MOST_SLICES, blocks);
-  const b = new Builder(info, { training: true, lanes: 'samples', threads: target.threads, batch, slices });
+  const b = new Builder(info, {
+    training: true,
+    lanes: 'samples',
+    threads: target.threads,
+    batch,
+    slices,
+    seed,
+  });
 
   const images = b.shared(samples * volume(network.input));
   const labels = b.shared(samples);
@@ -75,9 +82,10 @@ export function planTraining(
   y.gradient = b.field([outputs, 1, 1]);
   const dy = y.gradient;
   b.task([], [t], (e) => {
-    if (softTargets) e.f.call(defineSoftTargets(e.m, outputs), e.at(targets), orderOf(e), e.at(t));
-    else {
-      const smoothing = loss.type === 'crossEntropy' ? (loss.smoothing ?? 0) : 0;
+    const smoothing = loss.type === 'crossEntropy' ? (loss.smoothing ?? 0) : 0;
+    if (softTargets) {
+      e.f.call(defineSoftTargets(e.m, outputs, smoothing), e.at(targets), orderOf(e), e.at(t));
+    } else {
       e.f.call(defineLabelTargets(e.m, outputs, smoothing), e.at(labels), orderOf(e), e.at(t));
     }
   });

@@ -41,10 +41,25 @@ function checkOptions(options: SessionOptions, outputs: number): void {
   if (!Number.isInteger(samples) || samples < 1) {
     throw new RangeError(`Expected a positive integer for the samples of a session but received ${samples}.`);
   }
+  const { loss, optimizer, clipNorm, ema } = options;
+  expectOneOf(loss.type, ['crossEntropy', 'meanSquaredError', 'binaryCrossEntropy'], 'the loss');
+  expectOneOf(optimizer.type, ['sgd', 'adam'], 'the optimizer');
+  if (clipNorm !== undefined && !(clipNorm > 0)) {
+    throw new RangeError(`Expected a positive number for clipNorm but received ${clipNorm}.`);
+  }
+  if (ema !== undefined && !(ema >= 0 && ema < 1)) {
+    throw new RangeError(`Expected a number in [0, 1) for ema but received ${ema}.`);
+  }
   if (outputs > 256 && !options.softTargets) {
     throw new RangeError(
       `Expected at most 256 outputs for labels of one byte but received ${outputs}; use softTargets.`,
     );
+  }
+}
+
+function expectOneOf(value: string, known: readonly string[], name: string): void {
+  if (!known.includes(value)) {
+    throw new TypeError(`Expected ${known.join(' or ')} for ${name} but received ${JSON.stringify(value)}.`);
   }
 }
 
@@ -88,6 +103,8 @@ class Session implements TrainingSession {
     const { batch } = this.options;
     const steps = learningRates.length;
     this.#checkOrder(order, steps);
+    const broken = learningRates.find((rate) => !Number.isFinite(rate));
+    if (broken !== undefined) throw new RangeError(`Expected finite learning rates but received ${broken}.`);
     let loss = 0;
     let correct = 0;
     for (let from = 0; from < steps; from += STEPS_PER_CALL) {

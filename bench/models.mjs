@@ -1,0 +1,46 @@
+/** The released models and what was measured on them, from models/<name>/metrics.json as far as it is understood. */
+import { kibibytes, number, percent, table } from './lib/markdown.mjs';
+
+/**
+ * @param models `{ name, metrics, bytes }`. Every object in the metrics with a number `n` and an `accuracy` is a row, under
+ *   its `data`, `set` or `name`, or the key that leads to it; `worstWriter` and `ece` stand beside it where they are given.
+ */
+export function modelsTable(models) {
+  const cells = [
+    [
+      'model',
+      'parameters',
+      'file',
+      'measured on',
+      'samples',
+      'accuracy',
+      'worst writer',
+      'calibration error',
+    ],
+  ];
+  for (const { name, metrics, bytes } of models) {
+    let head = [name, number(metrics.parameters), kibibytes(bytes)];
+    for (const each of evaluations(metrics, name)) {
+      const worst = each.worstWriter?.accuracy ?? each.worstWriter;
+      cells.push([
+        ...head,
+        each.set,
+        number(each.n),
+        percent(each.accuracy),
+        typeof worst === 'number' ? percent(worst) : '',
+        typeof each.ece === 'number' ? percent(each.ece) : '',
+      ]);
+      head = ['', '', ''];
+    }
+  }
+  return table(cells);
+}
+
+function evaluations(value, key) {
+  if (Array.isArray(value)) return value.flatMap((each) => evaluations(each, key));
+  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value.n === 'number' && typeof value.accuracy === 'number') {
+    return [{ ...value, set: value.data ?? value.set ?? value.name ?? key }];
+  }
+  return Object.entries(value).flatMap(([name, each]) => evaluations(each, name));
+}
