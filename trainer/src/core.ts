@@ -1,0 +1,27 @@
+/** What the trainer offers on every platform. */
+export * from './augment/index.js';
+export * from './datasets/core.js';
+export * from './evaluate/answers.js';
+export * from './evaluate/confusion.js';
+export * from './evaluate/evaluate.js';
+export * from './evaluate/evaluation.js';
+export * from './evaluate/misreadings.js';
+export * from './evaluate/prepared.js';
+export * from './evaluate/verdicts.js';
+export { toOnnx } from './export/onnx.js';
+export { decodeCheckpoint, encodeCheckpoint } from './fit/checkpoint.js';
+export { gatherData, type LabeledImages, type TrainingData } from './fit/data.js';
+export type * from './fit/events.js';
+export type { FinishedModel } from './fit/finish.js';
+export { createInlinePool, type WorkerPool } from './fit/pool.js';
+export { prepareImages } from './fit/prepare.js';
+export { DOUBTFUL, NO_INK, type Prepared, READABLE } from './fit/tasks.js';
+export { type TrainOptions, train } from './fit/train.js';
+export * from './glyphs/index.js';
+export { didYouMean, editDistance, nearest } from './nearest.js';
+export { settingsOf, withOverrides } from './overrides.js';
+export { checkRecipe, DIGITS_AND_NONE, type Recipe, type Source } from './recipe.js';
+export * from './recipes/index.js';
+export { encodePng } from './report/png.js';
+export { type Report, reportHtml } from './report/report.js';
+export * from './schedule.js';

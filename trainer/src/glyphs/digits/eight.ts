@@ -1,0 +1,46 @@
+/** The ways to write 8: a crossed S, two circles, with an open top. */
+import type { Style } from '../sketch.js';
+import { arc, type Point } from '../stroke.js';
+
+export const eight: readonly Style[] = [
+  {
+    name: '8-crossed',
+    weight: 4,
+    draw: (s) => {
+      const upper = s.between(0.16, 0.25);
+      const lower = s.between(0.2, 0.32);
+      const waist = s.between(0.42, 0.52);
+      const start = s.between(-70, -20);
+      // Round the upper ring to the left, across, round the lower ring to the right, and back up.
+      const first = arc(0.3, waist / 2, upper, waist / 2, start, -215);
+      const below = arc(0.3, (1 + waist) / 2, lower, (1 - waist) / 2, -40, 220);
+      const end: Point = [0.3 + upper * s.between(0.75, 1.05), s.between(0.1, 0.26)];
+      return [s.curve([...first, [0.3, waist], ...below, [0.32, waist + 0.01], end])];
+    },
+  },
+  {
+    name: '8-circles',
+    weight: 2,
+    draw: (s) => {
+      const waist = s.between(0.42, 0.5);
+      const meet = s.between(-0.02, 0.03);
+      const shift = s.between(-0.04, 0.04);
+      const turn = s.between(-130, -50);
+      return [
+        s.curve(arc(0.3 + shift, waist / 2, s.between(0.17, 0.24), waist / 2, turn, turn - 365)),
+        s.curve(arc(0.3, (1 + waist) / 2 - meet, s.between(0.21, 0.3), (1 - waist) / 2, -90, -455)),
+      ];
+    },
+  },
+  {
+    name: '8-open',
+    weight: 1.5,
+    draw: (s) => {
+      const waist = s.between(0.44, 0.52);
+      const first = arc(0.3, waist / 2, s.between(0.2, 0.26), waist / 2, s.between(-75, -55), -215);
+      const below = arc(0.3, (1 + waist) / 2, s.between(0.2, 0.28), (1 - waist) / 2, -40, 220);
+      const end: Point = [s.between(0.54, 0.66), s.between(0.08, 0.2)];
+      return [s.curve([...first, [0.3, waist], ...below, [0.33, waist], end])];
+    },
+  },
+];

@@ -1,0 +1,61 @@
+/** The ways to write 7: plain, crossed, with a hook at its left, curved. */
+import type { Sketch, Style } from '../sketch.js';
+import { joined, type Point } from '../stroke.js';
+
+interface Seven {
+  readonly stroke: Point[];
+  /** Where the stem is at the height of a bar. */
+  readonly middle: Point;
+}
+
+function seven(s: Sketch, hooked: boolean): Seven {
+  const corner: Point = [s.between(0.46, 0.62), s.between(-0.04, 0.06)];
+  const foot: Point = [s.between(0.06, 0.34), 1];
+  const left: Point = [s.between(-0.06, 0.06), s.between(0, 0.08)];
+  const wavy = s.chance(0.3);
+  const sag = s.between(-0.02, 0.05);
+  const top = wavy
+    ? s.curve([left, [0.16, left[1] - 0.06], [0.34, corner[1] + 0.05 + sag], corner])
+    : s.line([left, corner]);
+  const bend = s.between(-0.02, 0.12);
+  const down = s.chance(0.45)
+    ? s.curve([top[top.length - 1]!, [(corner[0] + foot[0]) / 2 - bend, 0.45], foot])
+    : s.line([top[top.length - 1]!, foot]);
+  const hook = hooked
+    ? s.line([[left[0] + s.between(-0.03, 0.05), left[1] + s.between(0.08, 0.2)], top[0]!])
+    : [];
+  const middle = down[Math.floor(down.length * 0.5)]!;
+  return { stroke: joined(hook, top, down), middle };
+}
+
+function bar(s: Sketch, [x, y]: Point): Point[] {
+  const left = s.between(0.1, 0.34);
+  const right = s.between(0.1, 0.36);
+  const tilt = s.between(-0.1, 0.04);
+  const at = y + s.between(-0.08, 0.2);
+  return s.line([
+    [x - left, at - tilt / 2],
+    [x + right, at + tilt / 2],
+  ]);
+}
+
+export const sevens: readonly Style[] = [
+  { name: '7-plain', weight: 3.5, draw: (s) => [seven(s, false).stroke] },
+  { name: '7-hooked', weight: 1.5, draw: (s) => [seven(s, true).stroke] },
+  {
+    name: '7-crossed',
+    weight: 4,
+    draw: (s) => {
+      const { stroke, middle } = seven(s, false);
+      return [stroke, bar(s, middle)];
+    },
+  },
+  {
+    name: '7-crossed-hooked',
+    weight: 1.5,
+    draw: (s) => {
+      const { stroke, middle } = seven(s, true);
+      return [stroke, bar(s, middle)];
+    },
+  },
+];

@@ -1,0 +1,178 @@
+/** A training run with its folder on disk: started, stopped, gone on with. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { encodeModel } from '@digitry/engine';
+import { gatherData } from '../../fit/data.js';
+import type { Checkpoint, TrainingEvent } from '../../fit/events.js';
+import { train } from '../../fit/train.js';
+import { didYouMean } from '../../nearest.js';
+import { withOverrides } from '../../overrides.js';
+import type { Recipe } from '../../recipe.js';
+import { recipes } from '../../recipes/index.js';
+import { type ProgressPoint, reportHtml } from '../../report/report.js';
+import { hardwareHere } from './hardware.js';
+import { createWorkerPool } from './pool.js';
+import { createRunFolder, openRunFolder, type RunConfig, type RunFolder } from './run-folder.js';
+import { checkSources, openSources, withData } from './sources.js';
+
+export interface RunOptions {
+  /** Name of a recipe; not needed with `resume`. */
+  readonly recipe?: string;
+  /** `key=value` changes of the recipe. */
+  readonly set?: readonly string[];
+  /** Data sets instead of the recipe's own. */
+  readonly data?: readonly string[];
+  readonly seed?: number;
+  readonly threads?: number;
+  /** Folder of the run; `runs/<recipe>-<time>` by default. */
+  readonly out?: string;
+  /** Folder of a run to go on with. */
+  readonly resume?: string;
+  /** Steps between two checkpoints; at the end of each epoch by default. */
+  readonly checkpointEvery?: number;
+  readonly signal?: AbortSignal;
+}
+
+export type RunEvent =
+  | TrainingEvent
+  | { readonly type: 'folder'; readonly path: string; readonly recipe: string }
+  | { readonly type: 'note'; readonly message: string }
+  | { readonly type: 'saved'; readonly model: string; readonly report: string };
+
+/** @throws Error for a name that no recipe has, with the nearest ones. */
+export function findRecipe(name: string): Recipe {
+  const found = recipes.find((recipe) => recipe.name === name);
+  if (found) return found;
+  const names = recipes.map((recipe) => recipe.name);
+  throw new Error(
+    `Expected a recipe but received ${name}${didYouMean(name, names) || `; there are ${names.join(', ')}`}`,
+  );
+}
+
+/**
+ * Trains and keeps everything in the run's folder: `config.json`, `log.jsonl`, `checkpoints/`, at the end
+ * `model.safetensors` and `report.html`.
+ * @throws Error in one sentence; the last good checkpoint stays as it is.
+ */
+export async function* runTraining(options: RunOptions): AsyncGenerator<RunEvent> {
+  const { folder, checkpoint, notes } = await (options.resume === undefined
+    ? begin(options)
+    : goOn(options, options.resume));
+  const { recipe, checkpointEvery } = folder.config;
+  const threads = options.threads ?? folder.config.threads;
+  yield { type: 'folder', path: folder.path, recipe: recipe.name };
+  for (const message of notes) yield { type: 'note', message };
+  const pool = createWorkerPool();
+  try {
+    const datasets = await openSources(recipe);
+    for (const { message, file } of datasets.flatMap((dataset) => dataset.warnings))
+      yield { type: 'note', message: `${file}: ${message}` };
+    const data = await gatherData(recipe, datasets, pool);
+    for (const message of data.notes) yield { type: 'note', message };
+    const events = train(recipe, data, {
+      pool,
+      ...(threads === undefined ? {} : { threads }),
+      ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(checkpoint === null ? {} : { resume: checkpoint }),
+    });
+    const isWorthLogging = createThinner();
+    let parameters = 0;
+    let steps = 0;
+    for await (const event of events) {
+      if (event.type === 'start') [parameters, steps] = [event.parameters, event.steps / event.epochs];
+      if (event.type === 'checkpoint') {
+        const { epoch, step } = event.checkpoint;
+        await folder.saveCheckpoint(event.checkpoint, epoch * steps + step);
+      } else if (event.type !== 'finished' && isWorthLogging(event)) await folder.log(event);
+      yield event;
+      if (event.type !== 'finished') continue;
+      const model = await folder.write('model.safetensors', encodeModel(event.model));
+      const { history, seconds, evaluation, misreadings } = event;
+      const samples = data.labels.length;
+      const progress = (await folder.readLog()).filter(
+        (entry) => entry.type === 'progress',
+      ) as unknown as ProgressPoint[];
+      const { started } = folder.config;
+      const page = reportHtml({
+        recipe,
+        started,
+        parameters,
+        samples,
+        seconds,
+        progress,
+        history,
+        evaluation,
+        misreadings,
+        config: folder.config,
+      });
+      const report = await folder.write('report.html', page);
+      await folder.log({ type: 'finished', seconds, validation: history.at(-1)?.validation ?? null });
+      yield { type: 'saved', model, report };
+    }
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Lets every event through but progress, and of that about 200 for each doubling or so of the time: curves need no more. */
+function createThinner(): (event: TrainingEvent) => boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  return (event) => {
+    if (event.type !== 'progress') return true;
+    if (event.seconds - last < event.seconds / 200) return false;
+    last = event.seconds;
+    return true;
+  };
+}
+
+interface Begun {
+  readonly folder: RunFolder;
+  readonly checkpoint: Checkpoint | null;
+  readonly notes: readonly string[];
+}
+
+async function begin(options: RunOptions): Promise<Begun> {
+  const { recipe: name, set = [], data = [], seed, threads, checkpointEvery } = options;
+  if (name === undefined) throw new Error('Expected a recipe but received none.');
+  const pairs = seed === undefined ? set : [...set, `seed=${seed}`];
+  const recipe = withOverrides(withData(findRecipe(name), data), pairs);
+  const started = new Date().toISOString();
+  const config: RunConfig = {
+    recipe,
+    started,
+    node: process.version,
+    hardware: hardwareHere(),
+    version: ownVersion(),
+    ...(threads === undefined ? {} : { threads }),
+    ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
+  };
+  const path =
+    options.out ?? `runs/${recipe.name}-${started.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}`;
+  checkSources(recipe); // before a folder is made for a run that cannot be
+  return { folder: await createRunFolder(path, config), checkpoint: null, notes: [] };
+}
+
+async function goOn(options: RunOptions, path: string): Promise<Begun> {
+  const folder = await openRunFolder(path);
+  const { recipe } = folder.config;
+  const changed =
+    options.set?.length || options.data?.length || options.seed !== undefined || options.out !== undefined;
+  if (changed)
+    throw new Error(
+      'Expected no --set, --data, --seed or --out beside --resume: a run goes on as it was started.',
+    );
+  if (options.recipe !== undefined && options.recipe !== recipe.name)
+    throw new Error(
+      `Expected recipe ${recipe.name}, with which ${resolve(path)} was started, but received ${options.recipe}.`,
+    );
+  const { checkpoint, warnings } = await folder.lastCheckpoint();
+  const notes = checkpoint ? warnings : [...warnings, 'There is no checkpoint yet: the run starts anew.'];
+  await folder.rewindLog(checkpoint?.session.step ?? 0);
+  return { folder, checkpoint, notes };
+}
+
+function ownVersion(): string {
+  const file = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(file) as { version: string }).version;
+}

@@ -1,0 +1,67 @@
+/** The commands that make a release again, as a model card shows them. Knows no file. */
+import { withOverrides } from '../overrides.js';
+import type { Recipe } from '../recipe.js';
+import { recipes } from '../recipes/index.js';
+import { type FinishedRun, publicRecipe } from './runs.js';
+import { publicSpec, type SetSpec } from './set-spec.js';
+
+const run = (text: string): string => `npm run digitry -- ${text}`;
+const quoted = (text: string): string => (/^[\w./=,:-]+$/.test(text) ? text : `'${text}'`);
+const folderOf = (recipe: Recipe): string => `runs/${recipe.name}-${recipe.seed}`;
+
+/** One a run. */
+export function trainCommands(runs: readonly FinishedRun[]): string[] {
+  return runs.map(({ recipe }) => {
+    const data = publicRecipe(recipe).sources.map((source) => `--data ${quoted(source.data)}`);
+    const set = changesOf(recipe).map((change) => `--set ${quoted(change)}`);
+    const parts = [recipe.name, ...data, ...set, `--seed ${recipe.seed}`, `--out ${folderOf(recipe)}`];
+    return run(`train ${parts.join(' ')}`);
+  });
+}
+
+export function releaseCommand(
+  name: string,
+  runs: readonly FinishedRun[],
+  sets: readonly SetSpec[],
+  bits: number | null,
+): string {
+  const parts = [
+    name,
+    ...runs.map(({ recipe }) => `--run ${folderOf(recipe)}`),
+    ...sets.map((spec) => `--measure ${quoted(publicSpec(spec))}`),
+    ...(bits === null ? [] : [`--quantize ${bits}`]),
+  ];
+  return run(`release ${parts.join(' ')}`);
+}
+
+/** `key=value` of what differs from the recipe as it is in the repository, as far as `--set` can say it. */
+export function changesOf(recipe: Recipe): string[] {
+  const known = recipes.find(({ name }) => name === recipe.name);
+  if (!known) return [];
+  const [was, is] = [leavesOf(known), leavesOf(recipe)];
+  const pairs = [...new Set([...was.keys(), ...is.keys()])]
+    .filter((key) => key !== 'seed' && was.get(key) !== is.get(key))
+    .map((key) => `${key}=${is.get(key) ?? 'none'}`);
+  return pairs.filter((pair) => isSettable(known, pair));
+}
+
+function isSettable(recipe: Recipe, pair: string): boolean {
+  try {
+    withOverrides(recipe, [pair]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Numbers, texts and nulls by their path; what is in lists is no setting. */
+function leavesOf(value: object, path = ''): Map<string, unknown> {
+  const leaves = new Map<string, unknown>();
+  for (const [key, each] of Object.entries(value)) {
+    if (Array.isArray(each) || each === undefined) continue;
+    if (typeof each === 'object' && each !== null)
+      for (const [inner, leaf] of leavesOf(each, `${path}${key}.`)) leaves.set(inner, leaf);
+    else leaves.set(`${path}${key}`, each);
+  }
+  return leaves;
+}
