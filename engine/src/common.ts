@@ -3,4 +3,5 @@ export { foldBatchNorm } from './fold.js';
 export * from './model/index.js';
 export { describe, initialize, type LayerInfo, type NetworkInfo, volume } from './network.js';
 export * from './random.js';
+export { predictorModules } from './session/prediction.js';
 export type * from './types.js';

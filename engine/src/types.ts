@@ -140,7 +140,15 @@ export interface TrainingSession {
   close(): Promise<void>;
 }
 
+/** A predictor's WebAssembly: for many samples and for a single one. */
+export interface PredictorModules<Module> {
+  readonly batch?: Module;
+  readonly single?: Module;
+}
+
 export interface PredictorOptions {
+  /** Modules from `predictorModules`, where compiling at run time is forbidden; only for images of bytes on one thread. */
+  readonly modules?: PredictorModules<WebAssembly.Module>;
   readonly threads?: number;
 }
 

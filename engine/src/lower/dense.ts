@@ -2,17 +2,17 @@
  * Lowers a dense layer. Its weight gradient is one product over the whole batch after all blocks are done, its columns
  * shared out among the threads: no sums by slice are needed.
  */
-import { i32 } from '../assembler/index.js';
+import { type I32, i32 } from '../assembler/index.js';
 import { defineRowSums, defineTailGradient } from '../kernels/dense-gradient.js';
 import { defineGemm } from '../kernels/gemm.js';
 import { BLOCK, ceilTo, positionBytes } from '../kernels/geometry.js';
 import { defineColumns, defineRows } from '../kernels/transfer.js';
 import { type LayerInfo, volume } from '../network.js';
 import type { Emitter } from '../plan/program.js';
-import { type Builder, inFirstThread, type Tensor } from './builder.js';
+import { type Builder, inFirstThread, share, type Tensor } from './builder.js';
 import type { Linear, Sink, Source } from './linear.js';
 
-/** The columns of a weight gradient are cut in about this many parts, to be shared out among threads. */
+/** A weight gradient is cut in about this many parts, to be shared out among threads. */
 const PARTS = 16;
 
 export function lowerDense(b: Builder, info: LayerInfo, x: Tensor): Linear {
@@ -122,43 +122,43 @@ interface GradientShape {
   readonly dw: ReturnType<Emitter['at']>;
 }
 
-/** dw[units][features] = dy[units][batch] · x[batch][features], part by part. */
+/**
+ * dw[units][features] = dy[units][batch] · x[batch][features], in parts of rows where there are many units, else of
+ * columns. Parts of rows go to the threads as the optimizer's shares do, so a gradient stays in its core's cache.
+ */
 function weightGradient(b: Builder, e: Emitter, s: GradientShape): void {
-  const { threads, batch } = b.options;
-  const part = Math.max(8, ceilTo(Math.ceil(s.features / PARTS), 8));
-  const whole = Math.floor(s.features / part);
-  const product = (columns: number) =>
-    defineGemm(e.m, {
-      rows: s.units,
-      columns,
-      depth: batch,
-      aRow: batch * 4,
-      aDepth: 4,
-      bDepth: s.pitch,
-      cRow: s.features * 4,
-    });
-  if (whole > 0) {
-    const kernel = product(part);
-    e.f.forRange(e.thread, whole, threads, (i) => {
-      const shift = e.f.let(i32.mul(i, part * 4));
-      e.f.call(kernel, s.columns, i32.add(s.rows, shift), i32.add(s.dw, shift), 0);
-    });
-  }
-  const rest = s.features - whole * part;
-  if (rest === 0) return;
-  e.f.when(i32.eq(e.thread, whole % threads), () => {
-    const shift = whole * part * 4;
-    const vectors = Math.floor(rest / 4) * 4;
-    if (vectors > 0) e.f.call(product(vectors), s.columns, i32.add(s.rows, shift), i32.add(s.dw, shift), 0);
-    if (rest % 4 === 0) return;
-    const tail = defineTailGradient(e.m, {
+  const byRows = s.units >= 4 * PARTS;
+  const n = byRows ? s.units : Math.floor(s.features / 4) * 4;
+  const part = ceilTo(Math.ceil(n / PARTS), byRows ? 4 : 8);
+  const product = (size: number) => {
+    const [rows, columns] = byRows ? [size, Math.floor(s.features / 4) * 4] : [s.units, size];
+    const strides = { aRow: b.options.batch * 4, aDepth: 4, bDepth: s.pitch, cRow: s.features * 4 };
+    return defineGemm(e.m, { rows, columns, depth: b.options.batch, ...strides });
+  };
+  const run = (size: number, from: I32) => {
+    const to = i32.add(s.dw, i32.mul(from, byRows ? s.features * 4 : 4));
+    const a = byRows ? i32.add(s.columns, i32.mul(from, b.options.batch * 4)) : s.columns;
+    const x = byRows ? s.rows : i32.add(s.rows, i32.mul(from, 4));
+    e.f.call(product(size), a, x, to, 0);
+  };
+  const whole = Math.floor(n / part);
+  const { first, end } = share(e, b.options.threads, whole);
+  e.f.forRange(first, end, 1, (i) => run(part, e.f.let(i32.mul(i, part))));
+  if (n % part) inLastThread(e, b, () => run(n % part, i32.const(whole * part)));
+  const tail = s.features % 4;
+  if (tail === 0) return;
+  inLastThread(e, b, () => {
+    const shift = (s.features - tail) * 4;
+    const sizes = {
       units: s.units,
-      columns: rest % 4,
-      batch,
+      columns: tail,
+      batch: b.options.batch,
       rowBytes: s.pitch,
       outBytes: s.features * 4,
-    });
-    const tailShift = shift + vectors * 4;
-    e.f.call(tail, s.columns, i32.add(s.rows, tailShift), i32.add(s.dw, tailShift));
+    };
+    e.f.call(defineTailGradient(e.m, sizes), s.columns, i32.add(s.rows, shift), i32.add(s.dw, shift));
   });
 }
+
+const inLastThread = (e: Emitter, b: Builder, body: () => void): void =>
+  e.f.when(i32.eq(e.thread, b.options.threads - 1), body);

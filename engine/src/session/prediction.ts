@@ -1,10 +1,17 @@
 /** A predictor: forward passes compiled when first needed, one for many samples and one for a single one. */
+
+import type { Flavor } from '../assembler/index.js';
 import { foldBatchNorm } from '../fold.js';
-import { BLOCK, ceilTo } from '../kernels/geometry.js';
+import { BLOCK, ceilTo, type Lanes } from '../kernels/geometry.js';
 import type { SampleFormat } from '../kernels/transfer.js';
-import { checkWeights, describe, type NetworkInfo, volume } from '../network.js';
-import { fitsChannelLanes, type PredictionPlan, planPrediction } from '../plan/prediction.js';
-import type { Network, Predictor, PredictorOptions, Weights } from '../types.js';
+import { checkWeights, describe, initialize, type NetworkInfo, volume } from '../network.js';
+import {
+  fitsChannelLanes,
+  type PredictionPlan,
+  type PredictionTarget,
+  planPrediction,
+} from '../plan/prediction.js';
+import type { Network, Predictor, PredictorModules, PredictorOptions, Weights } from '../types.js';
 import { channelLayout } from './layout.js';
 import { createMemory, detectFlavor, type Platform, startTeam, startTeamNow, threadsFor } from './start.js';
 import type { ThreadTeam } from './thread.js';
@@ -30,10 +37,31 @@ export async function createPredictor(
     describe(folded.network),
     folded.network,
     folded.weights,
+    options.modules ?? {},
   );
   // Threads can only be started ahead of the first call; a single thread compiles what it needs when it needs it.
   if (threads > 1) await predictor.startThreads(threads);
   return predictor;
+}
+
+/**
+ * The modules that a predictor compiles for images of bytes, for runtimes that forbid compiling at run time: write them
+ * to files at build time, load them as the runtime loads modules, and pass them to `createPredictor`.
+ * `single` is missing where a network cannot read one sample by itself faster than a block.
+ */
+export function predictorModules(
+  network: Network,
+  flavor: Flavor = 'simd',
+): PredictorModules<Uint8Array<ArrayBuffer>> {
+  const folded = foldBatchNorm(network, initialize(network, 0)).network;
+  const bytes = (lanes: Lanes) => planPrediction(folded, targetOf(lanes, 'bytes', 1, flavor)).module;
+  const batch = bytes('samples');
+  return fitsChannelLanes(describe(folded).layers) ? { batch, single: bytes('channels') } : { batch };
+}
+
+function targetOf(lanes: Lanes, format: SampleFormat, threads: number, flavor: Flavor): PredictionTarget {
+  const capacity = lanes === 'samples' ? CAPACITY : 1;
+  return { flavor, threads, shared: threads > 1, lanes, format, capacity };
 }
 
 interface Compiled {
@@ -54,6 +82,7 @@ class ForwardPass implements Predictor {
     readonly info: NetworkInfo,
     readonly folded: Network,
     readonly weights: Weights,
+    readonly modules: PredictorModules<WebAssembly.Module>,
   ) {
     this.#inputs = volume(network.input);
     this.#outputs = volume(info.output);
@@ -111,29 +140,22 @@ class ForwardPass implements Predictor {
     }
   }
 
-  #get(lanes: 'samples' | 'channels', format: SampleFormat): Compiled {
+  #get(lanes: Lanes, format: SampleFormat): Compiled {
     const key = `${lanes} ${format}`;
     const known = this.#compiled.get(key);
     if (known) return known;
     const { plan, memory } = this.#plan(lanes, format, 1);
-    return this.#keep(key, plan, memory, startTeamNow(plan.module, memory));
+    const fixed = format === 'bytes' ? this.modules[lanes === 'channels' ? 'single' : 'batch'] : undefined;
+    return this.#keep(key, plan, memory, startTeamNow(fixed ?? new WebAssembly.Module(plan.module), memory));
   }
 
   #plan(
-    lanes: 'samples' | 'channels',
+    lanes: Lanes,
     format: SampleFormat,
     threads: number,
   ): { plan: PredictionPlan; memory: WebAssembly.Memory } {
-    const capacity = lanes === 'samples' ? CAPACITY : 1;
     const shared = threads > 1;
-    const plan = planPrediction(this.folded, {
-      flavor: detectFlavor(),
-      threads,
-      shared,
-      lanes,
-      format,
-      capacity,
-    });
+    const plan = planPrediction(this.folded, targetOf(lanes, format, threads, detectFlavor()));
     return { plan, memory: createMemory(plan.memoryBytes, shared) };
   }
 

@@ -55,8 +55,8 @@ export async function startTeam(
 }
 
 /** The same on one thread, at once. */
-export function startTeamNow(bytes: BufferSource, memory: WebAssembly.Memory): ThreadTeam {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+export function startTeamNow(module: WebAssembly.Module, memory: WebAssembly.Memory): ThreadTeam {
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
   return new ThreadTeam(instance, new ArrayBuffer(CONTROL_BYTES), []);
 }
 

@@ -46,6 +46,7 @@ export const sprintLong: Recipe = {
   network: { input: [1, 28, 28], layers: [...first(24), ...block(32), ...block(64), ...classes] },
   augment: augmentPresets.light, // eight epochs of the same images would be learned by heart
   epochs: 8,
-  batch: 64,
+  batch: 96,
+  learningRate: { type: 'oneCycle', peak: 1e-2, warmup: 0.2 },
   ema: 0.998,
 };

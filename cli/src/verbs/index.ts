@@ -1,0 +1,11 @@
+/** The verbs by name. Each is loaded when it is used: `digitry --version` needs no engine. */
+import type { Verb } from '../verb.js';
+
+export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  read: async () => (await import('./read.js')).read,
+  train: async () => (await import('./train.js')).train,
+  evaluate: async () => (await import('./evaluate.js')).evaluate,
+  export: async () => (await import('./export.js')).exportModel,
+  release: async () => (await import('./release.js')).release,
+  app: async () => (await import('./app.js')).app,
+};
