@@ -19,7 +19,7 @@ const TYPES = {
 };
 
 export const chromiumPath = () =>
-  process.env.CHROMIUM ??
+  process.env.CHROMIUM_PATH ??
   ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync) ??
   'chromium';
 

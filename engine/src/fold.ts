@@ -32,7 +32,7 @@ function foldLayers(layers: readonly LayerInfo[], weights: Weights, out: Weights
         const { scale, shift } = scaleAndShift(layers[i + 1]!, weights);
         const size = weight.length / scale.length;
         const before = bias ?? new Float32Array(scale.length);
-        weight = weight.map((w, k) => w * scale[Math.floor(k / size)]!);
+        weight = scaledRows(weight, scale, size);
         bias = before.map((v, o) => v * scale[o]! + shift[o]!);
       }
       out.set(`${target}.weight`, weight);
@@ -65,4 +65,13 @@ function scaleAndShift(info: LayerInfo, weights: Weights): { scale: Float32Array
   const epsilon = info.layer.type === 'batchNorm' ? (info.layer.epsilon ?? 1e-5) : 0;
   const factor = scale!.map((s, c) => s / Math.sqrt(variance![c]! + epsilon));
   return { scale: factor, shift: shift!.map((v, c) => v - mean![c]! * factor[c]!) };
+}
+
+/** Row o of `size` values times scale[o]. */
+function scaledRows(values: Float32Array, scale: Float32Array, size: number): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let o = 0, i = 0; o < scale.length; o++) {
+    for (const end = i + size; i < end; i++) out[i] = values[i]! * scale[o]!;
+  }
+  return out;
 }

@@ -11,16 +11,14 @@ export class Bytes {
   }
 
   byte(value: number): void {
-    if (this.#length === this.#data.length) {
-      const grown = new Uint8Array(this.#data.length * 2);
-      grown.set(this.#data);
-      this.#data = grown;
-    }
+    if (this.#length === this.#data.length) this.#grow(1);
     this.#data[this.#length++] = value;
   }
 
-  bytes(values: Iterable<number>): void {
-    for (const value of values) this.byte(value);
+  bytes(values: readonly number[] | Uint8Array): void {
+    if (this.#length + values.length > this.#data.length) this.#grow(values.length);
+    this.#data.set(values, this.#length);
+    this.#length += values.length;
   }
 
   /** Unsigned LEB128, 32 bits. */
@@ -65,10 +63,16 @@ export class Bytes {
   }
 
   append(other: Bytes): void {
-    this.bytes(other.toUint8Array());
+    this.bytes(other.#data.subarray(0, other.#length));
   }
 
   toUint8Array(): Uint8Array<ArrayBuffer> {
     return this.#data.slice(0, this.#length);
+  }
+
+  #grow(by: number): void {
+    const grown = new Uint8Array(Math.max(this.#data.length * 2, this.#length + by));
+    grown.set(this.#data);
+    this.#data = grown;
   }
 }

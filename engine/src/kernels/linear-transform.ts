@@ -24,63 +24,86 @@ export function emitLinear(
   inputs: readonly V128[],
   constant: Constants,
 ): V128[] {
-  const columns = pairColumns(f, matrix, inputs);
-  return pairRows(f, columns.matrix, columns.inputs, constant);
+  const { columnPairs, rows } = factorize(matrix);
+  const x = [...inputs];
+  for (const [i, j] of columnPairs) {
+    const [p, q] = [x[i]!, x[j]!];
+    x[i] = f.let(f32x4.add(p, q));
+    x[j] = f.let(f32x4.sub(p, q));
+  }
+  const out: V128[] = [];
+  for (const row of rows) {
+    if (row.twin === null) out[row.index] = combine(f, row.terms, x, constant);
+    else {
+      const equal = f.let(combine(f, row.terms, x, constant));
+      const opposite = f.let(combine(f, row.opposite, x, constant));
+      out[row.index] = f32x4.add(equal, opposite);
+      out[row.twin] = f32x4.sub(equal, opposite);
+    }
+  }
+  return out;
 }
 
-/** Columns i, j with M[r][i] = ±M[r][j] in every row: work on x_i + x_j and x_i − x_j instead. */
-function pairColumns(
-  f: FunctionBuilder,
-  matrix: Matrix,
-  inputs: readonly V128[],
-): { matrix: Matrix; inputs: V128[] } {
+/** Inputs with the same size of factor: size·(Σ added − Σ subtracted), the other way round where `negative`. */
+interface Term {
+  readonly size: number;
+  readonly negative: boolean;
+  readonly added: readonly number[];
+  readonly subtracted: readonly number[];
+}
+
+/** A row by itself, or two whose equal part e and opposite part o give e + o and e − o. */
+interface FactoredRow {
+  readonly index: number;
+  readonly twin: number | null;
+  readonly terms: readonly Term[];
+  readonly opposite: readonly Term[];
+}
+
+interface Factorization {
+  /** Columns i, j with M[r][i] = ±M[r][j] in every row: work on x_i + x_j and x_i − x_j instead. */
+  readonly columnPairs: readonly (readonly [number, number])[];
+  readonly rows: readonly FactoredRow[];
+}
+
+const known = new WeakMap<Matrix, Factorization>();
+
+/** Found once a matrix: the same few are used in every tile of every layer. */
+function factorize(matrix: Matrix): Factorization {
+  const found = known.get(matrix);
+  if (found) return found;
+  const columnPairs: [number, number][] = [];
   const columns = transpose(matrix);
-  const out = [...inputs];
   for (let i = 0; i < columns.length; i++) {
     const j = columns.findIndex((column, k) => k > i && isSignedTwin(columns[i]!, column));
     if (j < 0) continue;
-    const first = columns[i]!;
-    const second = columns[j]!;
-    const [x, y] = [out[i]!, out[j]!];
-    out[i] = f.let(f32x4.add(x, y));
-    out[j] = f.let(f32x4.sub(x, y));
+    const [first, second] = [columns[i]!, columns[j]!];
+    columnPairs.push([i, j]);
     columns[i] = first.map((value, r) => (value === second[r] ? value : 0));
     columns[j] = first.map((value, r) => (value === second[r] ? 0 : value));
   }
-  return { matrix: transpose(columns), inputs: out };
+  const factored = { columnPairs, rows: factorizeRows(transpose(columns)) };
+  known.set(matrix, factored);
+  return factored;
 }
 
-/** Rows r, s with M[r][i] = ±M[s][i]: their equal part e and opposite part o give e + o and e − o. */
-function pairRows(f: FunctionBuilder, matrix: Matrix, inputs: readonly V128[], constant: Constants): V128[] {
-  const out: V128[] = [];
-  matrix.forEach((row, r) => {
-    if (out[r]) return;
-    const s = matrix.findIndex((other, k) => k > r && isSignedTwin(row, other));
-    if (s < 0) {
-      out[r] = combine(f, row, inputs, constant);
+function factorizeRows(matrix: Matrix): FactoredRow[] {
+  const rows: FactoredRow[] = [];
+  const done = new Set<number>();
+  matrix.forEach((row, index) => {
+    if (done.has(index)) return;
+    const twin = matrix.findIndex((other, k) => k > index && isSignedTwin(row, other));
+    if (twin < 0) {
+      rows.push({ index, twin: null, terms: termsOf(row), opposite: [] });
       return;
     }
-    const twin = matrix[s]!;
-    const equal = f.let(
-      combine(
-        f,
-        row.map((v, i) => (v === twin[i] ? v : 0)),
-        inputs,
-        constant,
-      ),
-    );
-    const opposite = f.let(
-      combine(
-        f,
-        row.map((v, i) => (v === twin[i] ? 0 : v)),
-        inputs,
-        constant,
-      ),
-    );
-    out[r] = f32x4.add(equal, opposite);
-    out[s] = f32x4.sub(equal, opposite);
+    done.add(twin);
+    const other = matrix[twin]!;
+    const terms = termsOf(row.map((v, i) => (v === other[i] ? v : 0)));
+    const opposite = termsOf(row.map((v, i) => (v === other[i] ? 0 : v)));
+    rows.push({ index, twin, terms, opposite });
   });
-  return out;
+  return rows;
 }
 
 function isSignedTwin(a: readonly number[], b: readonly number[]): boolean {
@@ -95,35 +118,28 @@ function isSignedTwin(a: readonly number[], b: readonly number[]): boolean {
   return equal > 0 && opposite > 0;
 }
 
-/** Σ c_i·x_i with one multiplication for all terms of the same |c|. */
-function combine(
-  f: FunctionBuilder,
-  row: readonly number[],
-  inputs: readonly V128[],
-  constant: Constants,
-): V128 {
-  const groups = new Map<number, { x: V128; sign: number }[]>();
-  row.forEach((value, i) => {
-    if (value === 0) return;
-    const size = Math.abs(value);
-    groups.set(size, [...(groups.get(size) ?? []), { x: inputs[i]!, sign: Math.sign(value) }]);
+function termsOf(row: readonly number[]): Term[] {
+  const sizes = [...new Set(row.map(Math.abs))].filter((size) => size > 0).sort((a, b) => a - b);
+  return sizes.map((size) => {
+    const [plus, minus] = [size, -size].map((value) => row.flatMap((v, i) => (v === value ? [i] : [])));
+    return plus!.length > 0
+      ? { size, negative: false, added: plus!, subtracted: minus! }
+      : { size, negative: true, added: minus!, subtracted: [] };
   });
+}
+
+/** Σ c_i·x_i with one multiplication for all terms of the same |c|. */
+function combine(f: FunctionBuilder, terms: readonly Term[], x: readonly V128[], constant: Constants): V128 {
   let sum: V128 | null = null;
-  for (const [size, terms] of [...groups].sort(([a], [b]) => a - b)) {
-    terms.sort((a, b) => b.sign - a.sign);
-    const lead = terms[0]!.sign;
-    let part: V128 | null = null;
-    for (const { x, sign } of terms) {
-      if (part === null) part = x;
-      else part = sign === lead ? f32x4.add(part, x) : f32x4.sub(part, x);
-    }
-    if (sum === null) {
-      const scaled = size === 1 ? part! : f32x4.mul(part!, constant(size));
-      sum = lead > 0 ? scaled : f32x4.neg(scaled);
-    } else if (lead > 0) {
-      sum = size === 1 ? f32x4.add(sum, part!) : f.madd(part!, constant(size), sum);
-    } else {
-      sum = f32x4.sub(sum, size === 1 ? part! : f32x4.mul(part!, constant(size)));
+  for (const { size, negative, added, subtracted } of terms) {
+    let part = x[added[0]!]!;
+    for (const i of added.slice(1)) part = f32x4.add(part, x[i]!);
+    for (const i of subtracted) part = f32x4.sub(part, x[i]!);
+    if (sum !== null && !negative && size !== 1) sum = f.madd(part, constant(size), sum);
+    else {
+      const scaled = size === 1 ? part : f32x4.mul(part, constant(size));
+      if (sum === null) sum = negative ? f32x4.neg(scaled) : scaled;
+      else sum = negative ? f32x4.sub(sum, scaled) : f32x4.add(sum, scaled);
     }
   }
   return sum ?? v128.zero();

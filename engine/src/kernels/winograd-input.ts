@@ -1,7 +1,7 @@
 /** The input transform of a Winograd convolution, and its adjoint for the gradient. */
 import { type FunctionRef, f32x4, i32, type ModuleBuilder, v128 } from '../assembler/index.js';
 import { positionBytes, rowBytes } from './geometry.js';
-import { emitSandwich, transpose } from './linear-transform.js';
+import { emitSandwich } from './linear-transform.js';
 import { forTiles, type TileJob, tileKey, transformsOf } from './winograd-loop.js';
 
 /** V = Bᵀ·d·B. The picture needs a halo that covers `before` and the 2 positions a tile reads past its outputs. (x, v) */
@@ -34,7 +34,7 @@ export function defineWinogradInputGradient(m: ModuleBuilder, job: TileJob, befo
         emitSandwich(
           f,
           tile.constant,
-          [transpose(rows.input), transpose(columns.input)],
+          [rows.inputTransposed, columns.inputTransposed],
           tile.loadPlanes(),
           (r, c, value) => {
             const offset = r * rowBytes(g) + c * positionBytes(g);

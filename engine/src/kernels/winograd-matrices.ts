@@ -3,7 +3,7 @@
  * from nested points, so that tiles of 1 to 4 outputs share one transform of the weights:
  *   y = Aᵀ[(G·g) ⊙ (Bᵀ·d)], d of m + 2 inputs, g of 3 weights, y of m outputs.
  */
-import type { Matrix } from './linear-transform.js';
+import { type Matrix, transpose } from './linear-transform.js';
 
 /** The last "point" is infinity. F(m) uses the first m + 1 finite points and infinity. */
 export const POINTS = [0, 1, -1, 2, -2] as const;
@@ -19,6 +19,9 @@ export interface TileTransform {
   readonly input: Matrix;
   /** [size][points] */
   readonly output: Matrix;
+  /** Of the gradients: the transposes. */
+  readonly inputTransposed: Matrix;
+  readonly outputTransposed: Matrix;
 }
 
 /** [6][3]: weights to the six points, scaled for F(4, 3). */
@@ -26,6 +29,8 @@ export const weightTransform: Matrix = [
   ...POINTS.map((p) => [1, p, p * p].map((v) => v * lagrangeScale(p, POINTS))),
   [0, 0, 1],
 ];
+
+export const weightTransformTransposed: Matrix = transpose(weightTransform);
 
 export function tileTransform(size: number): TileTransform {
   const finite = POINTS.slice(0, size + 1);
@@ -40,7 +45,15 @@ export function tileTransform(size: number): TileTransform {
     ...finite.map((p) => p ** j),
     j === size - 1 ? 1 : 0,
   ]);
-  return { size, points: [...finite.map((_, i) => i), INFINITY_POINT], input, output };
+  const points = [...finite.map((_, i) => i), INFINITY_POINT];
+  return {
+    size,
+    points,
+    input,
+    output,
+    inputTransposed: transpose(input),
+    outputTransposed: transpose(output),
+  };
 }
 
 /** 1 / Π (p − q) over the other points. */

@@ -9,7 +9,7 @@ import {
   v128,
 } from '../assembler/index.js';
 import { type Geometry, geometryKey, positionBytes, rowBytes } from './geometry.js';
-import { emitSandwich, transpose } from './linear-transform.js';
+import { emitSandwich } from './linear-transform.js';
 import { poolCodes, poolQuad } from './pool-codes.js';
 import { addSums } from './sums.js';
 import {
@@ -149,7 +149,7 @@ export function defineWinogradOutputGradient(
       forTiles(
         f,
         job,
-        { fields, planes, matrices: transformsOf(job).map((t) => transpose(t.output)), begin, end },
+        { fields, planes, matrices: transformsOf(job).map((t) => t.outputTransposed), begin, end },
         (tile) => {
           const { rows, columns } = tile;
           const [at, extraAt] = tile.at;
@@ -188,7 +188,7 @@ export function defineWinogradOutputGradient(
           emitSandwich(
             f,
             tile.constant,
-            [transpose(rows.output), transpose(columns.output)],
+            [rows.outputTransposed, columns.outputTransposed],
             dyTile,
             tile.storePlane,
           );

@@ -8,10 +8,10 @@ import {
   type V128,
   v128,
 } from '../assembler/index.js';
-import { emitSandwich, hoistConstants, transpose } from './linear-transform.js';
+import { emitSandwich, hoistConstants } from './linear-transform.js';
 import { gatherLanes, transposedSum } from './sums.js';
 import type { Plane } from './tiles.js';
-import { weightTransform } from './winograd-matrices.js';
+import { weightTransform, weightTransformTransposed } from './winograd-matrices.js';
 
 export interface WinogradWeights {
   readonly filters: number;
@@ -78,8 +78,7 @@ export function defineWeightGradientFinish(
     `winograd weights finish ${key(w)} ${slices.count}x${slices.bytes}`,
     { du: 'i32', dw: 'i32', first: 'i32', end: 'i32' },
     (f, { du, dw, first, end }) => {
-      const back = transpose(weightTransform);
-      const constant = hoistConstants(f, [back]);
+      const constant = hoistConstants(f, [weightTransformTransposed]);
       const zero = f.let(v128.zero());
       const from = f.let(i32.add(du, i32.mul(first, w.channels * 4)));
       const to = f.let(i32.add(dw, i32.mul(first, w.channels * TAPS * 4)));
@@ -101,8 +100,12 @@ export function defineWeightGradientFinish(
             f.storeVector(from, zero, s * slices.bytes + plane * weightPlaneBytes(w));
         });
         const tap = f.locals('v128', TAPS);
-        emitSandwich(f, constant, [back, back], rowsOf(planes, 6), (row, column, value) =>
-          f.set(tap[row * 3 + column]!, value),
+        emitSandwich(
+          f,
+          constant,
+          [weightTransformTransposed, weightTransformTransposed],
+          rowsOf(planes, 6),
+          (row, column, value) => f.set(tap[row * 3 + column]!, value),
         );
         for (let i = 0; i < TAPS; i++) {
           const picks = lanes.map((lane): [number, number] => {
