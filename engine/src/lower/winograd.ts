@@ -1,12 +1,25 @@
 /** Lowers a 3×3 convolution of stride 1 to Winograd's minimal filtering, grid by grid of tiles. */
-import { i32 } from '../assembler/index.js';
+import { type I32, i32 } from '../assembler/index.js';
 import { K0 } from '../kernels/batch-norm.js';
 import { defineGemm } from '../kernels/gemm.js';
-import { ceilTo, planesOf, positionBytes } from '../kernels/geometry.js';
-import { planeClasses, planeLayout, planeOrder, type TileGrid, tileGrids } from '../kernels/tiles.js';
+import { planesOf, positionBytes } from '../kernels/geometry.js';
+import {
+  type Plane,
+  type PlaneClass,
+  planeClasses,
+  planeLayout,
+  planeOrder,
+  type TileGrid,
+  tileGrids,
+} from '../kernels/tiles.js';
 import { defineWinogradInput, defineWinogradInputGradient } from '../kernels/winograd-input.js';
 import type { TileJob } from '../kernels/winograd-loop.js';
-import { defineWinogradOutput, defineWinogradOutputGradient } from '../kernels/winograd-output.js';
+import {
+  defineWinogradOutput,
+  defineWinogradOutputGradient,
+  type TileSink,
+  type TileSource,
+} from '../kernels/winograd-output.js';
 import {
   definePlaneWeightGradient,
   defineWeightGradientFinish,
@@ -15,8 +28,9 @@ import {
 } from '../kernels/winograd-weights.js';
 import { type LayerInfo, windows } from '../network.js';
 import { Buffer, type Emitter, type Field } from '../plan/program.js';
-import { type Builder, share, type Tensor } from './builder.js';
+import { type Builder, type ParameterRef, share, type Tensor } from './builder.js';
 import type { Linear, Sink, Source } from './linear.js';
+import { blockProduct, singleProduct } from './winograd-products.js';
 
 /** Transformed inputs and outputs of one grid should stay in a core's cache. */
 const GRID_BYTES = 1_250_000;
@@ -25,13 +39,8 @@ const KEPT_BYTES = 1_500_000;
 
 export function isWinograd(info: LayerInfo): boolean {
   const { layer, input } = info;
-  return (
-    layer.type === 'conv' &&
-    layer.kernel === 3 &&
-    (layer.stride ?? 1) === 1 &&
-    input[0] % 4 === 0 &&
-    layer.filters % 4 === 0
-  );
+  const fits = layer.type === 'conv' && layer.kernel === 3 && (layer.stride ?? 1) === 1;
+  return fits && input[0] % 4 === 0 && layer.filters % 4 === 0;
 }
 
 /** @param trimmed outputs that are computed at all: pooling drops an odd last row and column. */
@@ -41,194 +50,226 @@ export function lowerWinograd(
   x: Tensor,
   trimmed: readonly [number, number],
 ): Linear {
-  const { layer, input, path } = info;
-  if (layer.type !== 'conv') throw new Error('Expected a convolution.');
-  const { filters, padding = 'valid', bias = true } = layer;
-  const [channels, inputHeight] = input;
-  const [height, width] = trimmed;
-  const before = windows(inputHeight, 3, 1, padding).before;
-  x.field.requireHalo(before, before);
+  return new Winograd(b, info, x, trimmed);
+}
 
-  const weight = b.parameter(`${path}.weight`);
-  const biasRef = bias ? b.parameter(`${path}.bias`) : null;
-  const order = planeOrder(height, width);
-  const weights = { filters, channels, order };
-  const planeBytes = weightPlaneBytes(weights);
-  const u = b.shared(order.length * planeBytes);
-  const inner = positionBytes(b.field([4, 1, 1]).geometry);
-  const samplesInLanes = b.options.lanes === 'samples';
-  const perTile = samplesInLanes ? 36 * (channels + filters) * inner : 36 * (channels + filters) * 4;
-  const grids = tileGrids(height, width, Math.floor(GRID_BYTES / perTile)).map((grid) => {
-    const classes = planeClasses(grid, order);
-    const layout = (g: Field['geometry']) => planeLayout(classes, planesOf(g), positionBytes(g));
-    return { grid, classes, layout };
-  });
+/** A grid with its planes sorted by how many tiles they hold. */
+interface Part {
+  readonly grid: TileGrid;
+  readonly classes: readonly PlaneClass[];
+}
 
-  b.atSetup((e) => {
-    // With the channels in the lanes the weights come as [channels][filters][9]: the same transform gives U[plane][in][out].
-    const shape = samplesInLanes ? weights : { filters: channels, channels: filters, order };
-    const { first, end } = share(e, b.options.threads, shape.filters);
-    e.f.call(defineWeightTransform(e.m, shape), b.valueAt(e, weight), e.at(u), first, end);
-  });
+class Winograd implements Linear {
+  readonly sinks: ReadonlySet<Sink['type']>;
+  readonly sources: ReadonlySet<Source['type']> = new Set<Source['type']>([
+    'plain',
+    'relu',
+    'pool',
+    'batchNorm',
+  ]);
+  readonly #channels: number;
+  readonly #filters: number;
+  /** Rows and columns of padding before the picture. */
+  readonly #before: number;
+  readonly #weight: ParameterRef;
+  readonly #bias: ParameterRef | null;
+  readonly #order: readonly Plane[];
+  readonly #parts: readonly Part[];
+  /** The transformed weights: [plane][out][in], or [plane][in][out] with the channels in the lanes. */
+  readonly #u: Buffer;
+  readonly #kept: Buffer[] = [];
 
-  const bytesOf = (channelsOf: number, g: (typeof grids)[number]) =>
-    g.layout(b.field([channelsOf, 1, 1]).geometry).bytes;
-  const vBytes = grids.reduce((sum, g) => sum + bytesOf(channels, g), 0);
-  const job = (e: Field, grid: TileGrid): TileJob => ({ geometry: e.geometry, grid, order });
-  const transformInput = (g: (typeof grids)[number]): Buffer => {
-    const v = new Buffer(bytesOf(channels, g));
-    b.task([x.field.buffer], [v], (e) => {
-      e.f.call(defineWinogradInput(e.m, job(x.field, g.grid), before), e.at(x.field.buffer), e.at(v));
-    });
-    return v;
-  };
+  constructor(
+    readonly b: Builder,
+    info: LayerInfo,
+    readonly x: Tensor,
+    readonly trimmed: readonly [number, number],
+  ) {
+    const { layer, input, output, path } = info;
+    if (layer.type !== 'conv') throw new Error('Expected a convolution.');
+    this.#channels = input[0];
+    this.#filters = output[0];
+    this.#before = windows(input[1], 3, 1, layer.padding ?? 'valid').before;
+    x.field.requireHalo(this.#before, this.#before);
+    this.#weight = b.parameter(`${path}.weight`);
+    this.#bias = (layer.bias ?? true) ? b.parameter(`${path}.bias`) : null;
+    this.#order = planeOrder(...trimmed);
+    const [channels, filters] = [this.#channels, this.#filters];
+    const tileBytes =
+      36 * (this.#planes(channels) * this.#inner(channels) + this.#planes(filters) * this.#inner(filters));
+    const most = Math.floor(GRID_BYTES / tileBytes);
+    this.#parts = tileGrids(...trimmed, most).map((grid) => ({
+      grid,
+      classes: planeClasses(grid, this.#order),
+    }));
+    this.#u = b.shared(this.#order.length * this.#planeBytes);
+    this.sinks = new Set<Sink['type']>(
+      this.#samplesInLanes ? ['store', 'statistics', 'pool'] : ['store', 'pool'],
+    );
+    b.atSetup((e) => this.#transformWeights(e));
+  }
 
-  /** to[plane] = (U or Uᵀ)·from[plane], a product for each class of planes. */
-  const multiply = (
-    e: Emitter,
-    g: (typeof grids)[number],
-    from: Buffer,
-    to: Buffer,
-    transposed: boolean,
-  ): void => {
-    const [rows, depth] = transposed ? [channels, filters] : [filters, channels];
-    const fromLayout = g.layout(b.field([depth, 1, 1]).geometry);
-    const toLayout = g.layout(b.field([rows, 1, 1]).geometry);
-    g.classes.forEach((each, c) => {
-      const uAt = i32.add(e.at(u), each.first * planeBytes);
-      const fromAt = i32.add(e.at(from), fromLayout.starts[each.first]!);
-      const toAt = i32.add(e.at(to), toLayout.starts[each.first]!);
-      if (samplesInLanes) {
-        const row = each.tiles * inner;
-        const kernel = defineGemm(e.m, {
-          rows,
-          columns: row / 4,
-          depth,
-          aRow: transposed ? 4 : channels * 4,
-          aDepth: transposed ? channels * 4 : 4,
-          bDepth: row,
-          cRow: row,
-          planes: { count: each.count, a: planeBytes, b: fromLayout.stride[c]!, c: toLayout.stride[c]! },
-        });
-        e.f.call(kernel, uAt, fromAt, toAt, 0);
-      } else {
-        const kernel = defineGemm(e.m, {
-          rows: each.tiles,
-          columns: ceilTo(filters, 4),
-          depth: channels,
-          aRow: channels * 4,
-          aDepth: 4,
-          bDepth: filters * 4,
-          cRow: filters * 4,
-          planes: { count: each.count, a: fromLayout.stride[c]!, b: planeBytes, c: toLayout.stride[c]! },
-        });
-        e.f.call(kernel, fromAt, uAt, toAt, 0);
-      }
-    });
-  };
-
-  const kept: Buffer[] = [];
-  const forward = (sink: Sink): void => {
-    const y = sink.y;
-    for (const g of grids) {
-      const v = transformInput(g);
-      kept.push(v);
-      const m = new Buffer(bytesOf(filters, g));
-      b.task([v], [m], (e) => multiply(e, g, v, m, false));
-      const extra =
-        sink.type === 'statistics' ? sink.statistics : sink.type === 'pool' ? sink.codes.buffer : null;
-      const codes = sink.type === 'pool' && b.options.training;
-      b.task([m], codes ? [y.buffer, extra!] : [y.buffer], (e) => {
-        const tileSink =
-          sink.type === 'store'
-            ? ({ type: 'store', bias, relu: sink.relu } as const)
-            : sink.type === 'pool'
-              ? ({ type: 'pool', codes } as const)
-              : ({ type: 'statistics' } as const);
-        const shape = { ...y.geometry, height, width };
-        const kernel = defineWinogradOutput(
-          e.m,
-          { ...job(y, g.grid), geometry: shape },
-          y.geometry,
-          tileSink,
-        );
-        const extraAt = sink.type === 'statistics' || codes ? e.at(extra!) : i32.const(0);
-        e.f.call(kernel, e.at(m), e.at(y.buffer), extraAt, biasRef ? b.valueAt(e, biasRef) : 0);
-      });
+  forward(sink: Sink): void {
+    for (const part of this.#parts) {
+      const v = this.#transformInput(part);
+      this.#kept.push(v);
+      const m = new Buffer(this.#layout(part, this.#filters).bytes);
+      this.b.task([v], [m], (e) => this.#multiply(e, part, v, m, false));
+      this.#transformOutput(part, m, sink);
     }
-  };
+  }
 
-  const backward = (source: Source): void => {
-    const du = b.perSlice(order.length * planeBytes);
-    const dbias = biasRef && source.type !== 'batchNorm' ? b.slicedGradient(biasRef) : null;
-    const dy = source.type === 'batchNorm' ? source.g : source.dy;
-    const extra = source.type === 'plain' ? dy : source.type === 'pool' ? source.codes : source.y;
+  backward(source: Source): void {
+    const { b, x } = this;
+    const du = b.perSlice(this.#order.length * this.#planeBytes);
+    const dbias = this.#bias && source.type !== 'batchNorm' ? b.slicedGradient(this.#bias) : null;
     const dx = x.wantsGradient ? x.field.twin() : null;
     if (dx) b.zero(dx);
-    const keep = !b.hasBarriers && vBytes <= KEPT_BYTES;
-    grids.forEach((g, i) => {
-      const v = keep ? kept[i]! : transformInput(g);
-      const m = new Buffer(bytesOf(filters, g));
-      b.task([dy.buffer, extra.buffer], [m], (e) => {
-        const tileSource =
-          source.type === 'batchNorm'
-            ? ({ type: 'batchNorm' } as const)
-            : { type: source.type, bias: dbias !== null };
-        const shape = { ...dy.geometry, height, width };
-        const kernel = defineWinogradOutputGradient(
-          e.m,
-          { ...job(dy, g.grid), geometry: shape },
-          dy.geometry,
-          extra.geometry,
-          tileSource,
-        );
-        const last =
-          source.type === 'batchNorm'
-            ? i32.add(e.at(source.coefficients), K0 * filters * 4)
-            : dbias
-              ? e.at(dbias)
-              : i32.const(0);
-        e.f.call(kernel, e.at(dy.buffer), e.at(extra.buffer), e.at(m), last);
-      });
-      b.task([m, v], [du], (e) => {
-        const mLayout = g.layout(b.field([filters, 1, 1]).geometry);
-        const vLayout = g.layout(b.field([channels, 1, 1]).geometry);
-        g.classes.forEach((each, c) => {
-          const kernel = definePlaneWeightGradient(e.m, {
-            filters,
-            channels,
-            floats: (each.tiles * inner) / 4,
-            planes: each.count,
-            mPlane: mLayout.stride[c]!,
-            vPlane: vLayout.stride[c]!,
-          });
-          const mAt = i32.add(e.at(m), mLayout.starts[each.first]!);
-          const vAt = i32.add(e.at(v), vLayout.starts[each.first]!);
-          e.f.call(kernel, mAt, vAt, i32.add(e.at(du), each.first * planeBytes));
-        });
-      });
+    const bytes = this.#parts.reduce((sum, part) => sum + this.#layout(part, this.#channels).bytes, 0);
+    const keep = !b.hasBarriers && bytes <= KEPT_BYTES;
+    this.#parts.forEach((part, i) => {
+      const v = keep ? this.#kept[i]! : this.#transformInput(part);
+      const m = this.#transformOutputGradient(part, source, dbias);
+      b.task([m, v], [du], (e) => this.#multiplyGradient(e, part, m, v, du));
       if (!dx) return;
-      const dv = new Buffer(bytesOf(channels, g));
-      b.task([m], [dv], (e) => multiply(e, g, m, dv, true));
+      const dv = new Buffer(this.#layout(part, this.#channels).bytes);
+      b.task([m], [dv], (e) => this.#multiply(e, part, m, dv, true));
       b.task([dv, dx.buffer], [dx.buffer], (e) => {
-        e.f.call(defineWinogradInputGradient(e.m, job(dx, g.grid), before), e.at(dv), e.at(dx.buffer));
+        const kernel = defineWinogradInputGradient(e.m, this.#job(dx, part), this.#before);
+        e.f.call(kernel, e.at(dv), e.at(dx.buffer));
       });
     });
     b.atFinish((e) => {
-      const { first, end } = share(e, b.options.threads, filters);
-      const kernel = defineWeightGradientFinish(e.m, weights, {
+      const { first, end } = share(e, b.options.threads, this.#filters);
+      const kernel = defineWeightGradientFinish(e.m, this.#shape, {
         count: b.options.slices,
         bytes: e.sliceBytes,
       });
-      e.f.call(kernel, e.at(du), b.gradientAt(e, weight), first, end);
+      e.f.call(kernel, e.at(du), b.gradientAt(e, this.#weight), first, end);
     });
     if (dx) x.gradient = dx;
-  };
+  }
 
-  return {
-    sinks: new Set<Sink['type']>(samplesInLanes ? ['store', 'statistics', 'pool'] : ['store', 'pool']),
-    sources: new Set<Source['type']>(['plain', 'relu', 'pool', 'batchNorm']),
-    forward,
-    backward,
-  };
+  get #samplesInLanes(): boolean {
+    return this.b.options.lanes === 'samples';
+  }
+
+  get #shape() {
+    return { filters: this.#filters, channels: this.#channels, order: this.#order };
+  }
+
+  get #planeBytes(): number {
+    return weightPlaneBytes(this.#shape);
+  }
+
+  #planes(channels: number): number {
+    return planesOf(this.b.field([channels, 1, 1]).geometry);
+  }
+
+  /** Bytes of one tile in a plane: 8 samples, or all channels. */
+  #inner(channels: number): number {
+    return positionBytes(this.b.field([channels, 1, 1]).geometry);
+  }
+
+  /** Where the planes of a part lie for so many channels. */
+  #layout(part: Part, channels: number): ReturnType<typeof planeLayout> {
+    return planeLayout(part.classes, this.#planes(channels), this.#inner(channels));
+  }
+
+  #job(field: Field, { grid }: Part): TileJob {
+    return { geometry: field.geometry, grid, order: this.#order };
+  }
+
+  #transformWeights(e: Emitter): void {
+    // With the channels in the lanes the weights come as [channels][filters][9]: the same transform serves.
+    const { filters, channels, order } = this.#shape;
+    const shape = this.#samplesInLanes ? this.#shape : { filters: channels, channels: filters, order };
+    const { first, end } = share(e, this.b.options.threads, shape.filters);
+    e.f.call(defineWeightTransform(e.m, shape), this.b.valueAt(e, this.#weight), e.at(this.#u), first, end);
+  }
+
+  #transformInput(part: Part): Buffer {
+    const { field } = this.x;
+    const v = new Buffer(this.#layout(part, this.#channels).bytes);
+    this.b.task([field.buffer], [v], (e) => {
+      e.f.call(defineWinogradInput(e.m, this.#job(field, part), this.#before), e.at(field.buffer), e.at(v));
+    });
+    return v;
+  }
+
+  #transformOutput(part: Part, m: Buffer, sink: Sink): void {
+    const { y } = sink;
+    const codes = sink.type === 'pool' && this.b.options.training;
+    const extra = sink.type === 'statistics' ? sink.statistics : codes ? sink.codes.buffer : null;
+    const writes = codes ? [y.buffer, sink.codes.buffer] : [y.buffer];
+    this.b.task([m], writes, (e) => {
+      const tileSink: TileSink =
+        sink.type === 'store'
+          ? { type: 'store', bias: this.#bias !== null, relu: sink.relu }
+          : sink.type === 'pool'
+            ? { type: 'pool', codes }
+            : { type: 'statistics' };
+      const kernel = defineWinogradOutput(e.m, this.#job(y, part), y.geometry, tileSink);
+      const biasAt = this.#bias ? this.b.valueAt(e, this.#bias) : 0;
+      e.f.call(kernel, e.at(m), e.at(y.buffer), extra ? e.at(extra) : 0, biasAt);
+    });
+  }
+
+  #transformOutputGradient(part: Part, source: Source, dbias: Buffer | null): Buffer {
+    const dy = source.type === 'batchNorm' ? source.g : source.dy;
+    const extra = source.type === 'plain' ? dy : source.type === 'pool' ? source.codes : source.y;
+    const m = new Buffer(this.#layout(part, this.#filters).bytes);
+    this.b.task([dy.buffer, extra.buffer], [m], (e) => {
+      const tileSource: TileSource =
+        source.type === 'batchNorm' ? { type: 'batchNorm' } : { type: source.type, bias: dbias !== null };
+      const kernel = defineWinogradOutputGradient(
+        e.m,
+        this.#job(dy, part),
+        dy.geometry,
+        extra.geometry,
+        tileSource,
+      );
+      let last: I32 | number = dbias ? e.at(dbias) : 0;
+      if (source.type === 'batchNorm') last = i32.add(e.at(source.coefficients), K0 * this.#filters * 4);
+      e.f.call(kernel, e.at(dy.buffer), e.at(extra.buffer), e.at(m), last);
+    });
+    return m;
+  }
+
+  /** to[plane] = (U or Uᵀ)·from[plane], a product for each class of planes. */
+  #multiply(e: Emitter, part: Part, from: Buffer, to: Buffer, transposed: boolean): void {
+    const [rows, depth] = transposed ? [this.#channels, this.#filters] : [this.#filters, this.#channels];
+    const fromLayout = this.#layout(part, depth);
+    const toLayout = this.#layout(part, rows);
+    part.classes.forEach((each, c) => {
+      const u = i32.add(e.at(this.#u), each.first * this.#planeBytes);
+      const x = i32.add(e.at(from), fromLayout.starts[each.first]!);
+      const y = i32.add(e.at(to), toLayout.starts[each.first]!);
+      const strides = { x: fromLayout.stride[c]!, y: toLayout.stride[c]! };
+      if (this.#samplesInLanes) {
+        e.f.call(defineGemm(e.m, blockProduct(this.#shape, each, transposed, strides)), u, x, y, 0);
+      } else {
+        e.f.call(defineGemm(e.m, singleProduct(this.#shape, each, strides)), x, u, y, 0);
+      }
+    });
+  }
+
+  /** dU += M·Vᵀ, plane by plane. */
+  #multiplyGradient(e: Emitter, part: Part, m: Buffer, v: Buffer, du: Buffer): void {
+    const mLayout = this.#layout(part, this.#filters);
+    const vLayout = this.#layout(part, this.#channels);
+    part.classes.forEach((each, c) => {
+      const kernel = definePlaneWeightGradient(e.m, {
+        filters: this.#filters,
+        channels: this.#channels,
+        floats: each.tiles * 8,
+        planes: each.count,
+        mPlane: mLayout.stride[c]!,
+        vPlane: vLayout.stride[c]!,
+      });
+      const mAt = i32.add(e.at(m), mLayout.starts[each.first]!);
+      const vAt = i32.add(e.at(v), vLayout.starts[each.first]!);
+      e.f.call(kernel, mAt, vAt, i32.add(e.at(du), each.first * this.#planeBytes));
+    });
+  }
 }

@@ -1,0 +1,108 @@
+/** Gray morphology with squares (Serra 1982): dilation, erosion, closing, and the filling of dark basins. */
+import type { GrayImage } from './types.js';
+
+/** The largest value in the square of 2·radius + 1 pixels around each pixel. */
+export function dilate(image: GrayImage, radius: number): GrayImage {
+  return alongBoth(image, radius, 0);
+}
+
+/** The least value in the square of 2·radius + 1 pixels around each pixel. */
+export function erode(image: GrayImage, radius: number): GrayImage {
+  return alongBoth(image, radius, 255);
+}
+
+/** Dilation, then erosion: dark things narrower than 2·radius + 1 vanish, edges of wider ones stay where they are. */
+export function close(image: GrayImage, radius: number): GrayImage {
+  return erode(dilate(image, radius), radius);
+}
+
+/** `flip` 0 takes maxima, 255 minima: min(a) = 255 − max(255 − a), and 255 − a is `a ^ 255`. */
+function alongBoth({ width, height, data }: GrayImage, radius: number, flip: 0 | 255): GrayImage {
+  if (radius < 1) return { width, height, data: data.slice() };
+  const out = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) out[i] = data[i]! ^ flip;
+  const scratch = new Uint8Array(2 * (Math.max(width, height) + 2 * radius));
+  for (let y = 0; y < height; y++) runningMaximum(out, y * width, 1, width, radius, scratch);
+  for (let x = 0; x < width; x++) runningMaximum(out, x, width, height, radius, scratch);
+  if (flip) for (let i = 0; i < out.length; i++) out[i]! ^= flip;
+  return { width, height, data: out };
+}
+
+/**
+ * In place along one line, three comparisons a pixel whatever the radius (van Herk 1992, Gil and Werman 1993): a window of
+ * `size` pixels is the end of one block of `size` and the start of the next. Beyond the ends all is 0.
+ */
+function runningMaximum(
+  data: Uint8Array,
+  start: number,
+  step: number,
+  length: number,
+  radius: number,
+  scratch: Uint8Array,
+): void {
+  const size = 2 * radius + 1;
+  const padded = length + 2 * radius;
+  const fromStart = scratch.subarray(0, padded);
+  const fromEnd = scratch.subarray(padded, 2 * padded);
+  const valueAt = (i: number): number =>
+    i < radius || i >= radius + length ? 0 : data[start + (i - radius) * step]!;
+  for (let i = 0; i < padded; i++) {
+    const value = valueAt(i);
+    fromStart[i] = i % size === 0 ? value : Math.max(fromStart[i - 1]!, value);
+  }
+  for (let i = padded - 1; i >= 0; i--) {
+    const value = valueAt(i);
+    fromEnd[i] = i === padded - 1 || (i + 1) % size === 0 ? value : Math.max(fromEnd[i + 1]!, value);
+  }
+  for (let i = 0; i < length; i++) data[start + i * step] = Math.max(fromEnd[i]!, fromStart[i + 2 * radius]!);
+}
+
+/**
+ * Raises every dark basin to the level at which it would spill over the image border: what cannot be reached from the border without
+ * climbing is filled (priority flood, Barnes et al. 2014, with a bucket for each of the 256 levels; 4-connected).
+ */
+export function fillBasins({ width, height, data }: GrayImage): GrayImage {
+  const filled = new Uint8Array(data.length);
+  const seen = new Uint8Array(data.length);
+  // A linked list a level: `next` holds the following pixel, −1 at the end.
+  const heads = new Int32Array(256).fill(-1);
+  const next = new Int32Array(data.length);
+  let level = 255;
+  const push = (at: number, value: number): void => {
+    seen[at] = 1;
+    filled[at] = value;
+    next[at] = heads[value]!;
+    heads[value] = at;
+  };
+  const start = (at: number): void => {
+    if (seen[at]) return;
+    push(at, data[at]!);
+    if (data[at]! < level) level = data[at]!;
+  };
+  for (let x = 0; x < width; x++) {
+    start(x);
+    start((height - 1) * width + x);
+  }
+  for (let y = 0; y < height; y++) {
+    start(y * width);
+    start(y * width + width - 1);
+  }
+  while (level < 256) {
+    const at = heads[level]!;
+    if (at < 0) {
+      level++;
+      continue;
+    }
+    heads[level] = next[at]!;
+    const x = at % width;
+    if (x > 0) reach(at - 1);
+    if (x < width - 1) reach(at + 1);
+    if (at >= width) reach(at - width);
+    if (at < data.length - width) reach(at + width);
+  }
+  return { width, height, data: filled };
+
+  function reach(at: number): void {
+    if (!seen[at]) push(at, Math.max(level, data[at]!));
+  }
+}

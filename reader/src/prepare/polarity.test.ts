@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import type { GrayImage } from '../image/types.js';
+import { drawDigit, type Scene } from '../testing/index.js';
+import { invert, isInkLight } from './polarity.js';
+
+const scenes: Record<string, Scene> = {
+  plain: {},
+  'thin on a large sheet': { size: 500, pen: 2, scale: 0.3 },
+  'fat, filling the image': { pen: 26, scale: 1 },
+  'bitmap of 16': { size: 16, pen: 2.2, scale: 1 },
+  'lines on two sides': { size: 40, pen: 3, box: { ink: 30, width: 1, sides: 'lr' } },
+  'a whole box': { size: 64, pen: 5, scale: 0.6, box: { ink: 30, width: 3, sides: 'tlbr' } },
+  'half in shadow': { shadow: 0.5, penumbra: 4 },
+  'gray on gray': { paper: 130, ink: 90, noise: 10 },
+};
+
+describe.each(Object.entries(scenes))('%s', (_, scene) => {
+  test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    'a %i is dark on light, and its negative light on dark',
+    (digit) => {
+      const image = drawDigit(digit, scene) as GrayImage;
+      expect(isInkLight(image)).toBe(false);
+      expect(isInkLight(invert(image))).toBe(true);
+    },
+  );
+});
+
+test('an even image has no light ink', () => {
+  expect(isInkLight({ width: 8, height: 8, data: new Uint8Array(64).fill(90) })).toBe(false);
+});
