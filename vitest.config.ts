@@ -3,8 +3,27 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{engine,reader,trainer,cli,test}/dist/**/*.test.js', 'web/test/**/*.test.ts', 'bench/**/*.test.mjs'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: 'code',
+          include: ['{engine,reader,trainer,cli,test}/dist/**/*.test.js', 'bench/**/*.test.mjs'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // One browser at a time, and nothing beside it: what it tests is how quickly a page answers.
+        test: {
+          name: 'page',
+          include: ['web/test/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

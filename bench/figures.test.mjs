@@ -74,7 +74,9 @@ describe('a table of results', () => {
   it('lists the models', () => {
     const metrics = {
       parameters: 12345,
-      evaluations: [{ data: 'MNIST test', n: 10000, accuracy: 0.9975, ece: 0.001 }],
+      evaluations: [
+        { data: 'MNIST test', n: 10000, accuracy: 0.9975, ece: 0.001, overRuns: { runs: 3, mean: 0.9972 } },
+      ],
       writers: {
         pens: { n: 500, accuracy: 0.99, worstWriter: { accuracy: 0.98 } },
       },
@@ -84,8 +86,8 @@ describe('a table of results', () => {
         .split('\n')
         .slice(2),
     ).toEqual([
-      '| digit | 12 345 | 50.0 KB | MNIST test | 10 000 | 99.75 % |  | 0.10 % |',
-      '|  |  |  | pens | 500 | 99.00 % | 98.00 % |  |',
+      '| digit | 12 345 | 50.0 KB | MNIST test | 10 000 | 99.75 % | 99.72 % (3) |  | 0.10 % |',
+      '|  |  |  | pens | 500 | 99.00 % |  | 98.00 % |  |',
     ]);
   });
 

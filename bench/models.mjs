@@ -3,7 +3,7 @@ import { kibibytes, number, percent, table } from './lib/markdown.mjs';
 
 /**
  * @param models `{ name, metrics, bytes }`. Every object in the metrics with a number `n` and an `accuracy` is a row, under
- *   its `data`, `set` or `name`, or the key that leads to it; `worstWriter` and `ece` stand beside it where they are given.
+ *   its `data`, `set` or `name`, or the key that leads to it; `overRuns`, `worstWriter` and `ece` stand beside it where they are given.
  */
 export function modelsTable(models) {
   const cells = [
@@ -14,6 +14,7 @@ export function modelsTable(models) {
       'measured on',
       'samples',
       'accuracy',
+      'mean of the seeds',
       'worst writer',
       'calibration error',
     ],
@@ -27,6 +28,7 @@ export function modelsTable(models) {
         each.set,
         number(each.n),
         percent(each.accuracy),
+        meanOf(each.overRuns),
         typeof worst === 'number' ? percent(worst) : '',
         typeof each.ece === 'number' ? percent(each.ece) : '',
       ]);
@@ -35,6 +37,9 @@ export function modelsTable(models) {
   }
   return table(cells);
 }
+
+/** `99.71 % (3)`: over the models of all runs, where there were several. */
+const meanOf = (spread) => (spread?.runs > 1 ? `${percent(spread.mean)} (${spread.runs})` : '');
 
 function evaluations(value, key) {
   if (Array.isArray(value)) return value.flatMap((each) => evaluations(each, key));

@@ -62,7 +62,7 @@ describe('without a verb', () => {
     [['train'], /^digitry: Expected a recipe but received none; there are digit, tiny,/],
     [['read'], 'digitry: Expected at least one image file but received none\n'],
     [['evaluate', 'tiny'], 'digitry: Expected --data SET but received none\n'],
-    [['export', 'tiny', '--to', 'tflite'], 'digitry: Expected onnx for --to but received tflite\n'],
+    [['export', 'tiny', '--to', 'tflite'], 'digitry: Expected onnx or wasm for --to but received tflite\n'],
     [['release', '--run', 'runs/a'], 'digitry: Expected one name for the model but received none\n'],
     [['release', 'mine', '--run', 'runs/a'], 'digitry: Expected --measure SET but received none\n'],
     [['app', '--port', '0'], 'digitry: Expected a whole number from 1 to 65535 for --port but received 0\n'],

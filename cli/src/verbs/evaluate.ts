@@ -43,7 +43,8 @@ export const evaluate: Verb = {
       throw new UsageError(`Expected digit for --kind but received ${given.kind}`);
     const spec = specOf(given.data, given.writers, given['only-writers']);
     const [model, dataset] = await Promise.all([loadModel(words[0]!), openSet(spec)]);
-    for (const { file, message } of dataset.warnings) terminal.err(`${file}: ${message}`);
+    for (const { file, message } of dataset.warnings)
+      terminal.err(message.startsWith(file) ? message : `${file}: ${message}`);
     const pool = createWorkerPool(given.threads);
     try {
       const options = {

@@ -20,7 +20,11 @@ function stubborn(label: string, lead: number): Model {
       return [name, values];
     }),
   );
-  return { network, weights, metadata: { name: 'stubborn', labels: DIGITS_AND_NONE, thresholds: { '0.01': 0.9 } } };
+  return {
+    network,
+    weights,
+    metadata: { name: 'stubborn', labels: DIGITS_AND_NONE, thresholds: { '0.01': 0.9 } },
+  };
 }
 
 const drawn = drawnSet(20);
@@ -36,7 +40,13 @@ test('digits are accepted, left to a person or rejected', async () => {
   const digits = await prepareDigits(mixed, { pool });
   expect(digits).toMatchObject({ skipped: 10 });
   const of = (model: Model) => verdictsOf(model, digits, 1);
-  expect(await of(stubborn('7', 9))).toEqual({ n: 10, accepted: 10, acceptedWrong: 9, review: 0, rejected: 0 });
+  expect(await of(stubborn('7', 9))).toEqual({
+    n: 10,
+    accepted: 10,
+    acceptedWrong: 9,
+    review: 0,
+    rejected: 0,
+  });
   expect(await of(stubborn('7', 1))).toMatchObject({ accepted: 0, review: 10 });
   expect(await of(stubborn('', 9))).toMatchObject({ accepted: 0, rejected: 10 });
 });

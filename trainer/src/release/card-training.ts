@@ -79,5 +79,8 @@ function runsTable({ runs }: CardParts['metrics']): string {
     run.validationLoss?.toFixed(4) ?? '–',
     run.validationAccuracy === null ? '–' : percent(run.validationAccuracy),
   ]);
-  return markdownTable(['seed', 'training', 'validation samples', 'validation loss', 'accuracy'], rows);
+  return markdownTable(
+    ['seed', 'training', 'validation samples', 'validation loss', 'validation accuracy'],
+    rows,
+  );
 }

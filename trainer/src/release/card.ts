@@ -85,7 +85,7 @@ function limits(recipe: Recipe, { sets }: Metrics): string {
           `- ${data}: ${percent(recall, 1)} of ${count(n)} written ${label} are read right.`,
       ),
   );
-  const seen = sets.filter(({ role }) => role === 'validation').map(({ data }) => data);
+  const seen = sets.filter(({ role }) => role === 'validation').map(({ data }) => `“${data}”`);
   return [
     '## Limits',
     '',
@@ -96,7 +96,7 @@ function limits(recipe: Recipe, { sets }: Metrics): string {
       : []),
     ...(seen.length > 0
       ? [
-          `- The writers of ${seen.join(', ')} were never trained on, but the temperature was fitted and the run was chosen with them among the validation data.`,
+          `- The writers of ${seen.join(' and ')} were never trained on, but the temperature was fitted and the run was chosen with them among the validation data.`,
         ]
       : []),
     ...weak,

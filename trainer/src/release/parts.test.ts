@@ -57,6 +57,9 @@ test('a set that was trained on is refused, its held-out writers are not', () =>
   expect(roleOf(tiny, parseSet(held))).toBe('validation');
   for (const text of ['x/pen-digits-10-writers.zip', `${held},0002_CH5M`, 'optdigits-train.zip'])
     expect(() => roleOf(tiny, parseSet(text))).toThrow('not trained on');
+  const cheat = { ...tiny, sources: [{ data: 'mnist-test' }] };
+  for (const text of ['mnist', 'mnist-test'])
+    expect(() => roleOf(cheat, parseSet(text))).toThrow('not trained on');
 });
 
 test('weights are released only from data whose terms allow it', () => {

@@ -72,8 +72,10 @@ export function publicRecipe(recipe: Recipe): Recipe {
  * @throws Error for a set that the runs were trained on.
  */
 export function roleOf(recipe: Recipe, spec: SetSpec): 'unseen' | 'validation' {
-  const source = recipe.sources.find(({ data }) => baseName(data) === baseName(spec.data));
-  if (!source || source.data === 'mnist') return 'unseen'; // of mnist it is the other part that is measured on
+  // Of mnist it is the other part that is measured on.
+  const measured = spec.data === 'mnist' ? 'mnist-test' : baseName(spec.data);
+  const source = recipe.sources.find(({ data }) => baseName(data) === measured);
+  if (!source) return 'unseen';
   const held = source.holdoutWriters ?? [];
   if (spec.writers.length > 0 && spec.writers.every((writer) => held.includes(writer))) return 'validation';
   throw new Error(
