@@ -1,5 +1,5 @@
 /** Public face of the engine in Node: what needs a platform is bound to it here, each by itself, so that bundlers can leave it out. */
-import * as platform from './platform/node/spawn.js';
+import { platform } from './platform/node/spawn.js';
 import { createPredictor as createPredictorOn } from './session/prediction.js';
 import { createTrainingSession as createTrainingSessionOn } from './session/training.js';
 import type {

@@ -57,6 +57,14 @@ group('describe', () => {
       { type: 'conv', filters: 4, kernel: 9 },
       'Expected a window of at most 8×8 for layer 0 (conv) but received 9×9.',
     ],
+    [
+      { type: 'maxPool', size: [2, 9] },
+      'Expected a window of at most 8×8 for layer 0 (maxPool) but received 2×9.',
+    ],
+    [
+      { type: 'averagePool', size: [2, 1], stride: [0, 1] },
+      'Expected a positive integer for the stride of layer 0 (averagePool) but received 0.',
+    ],
     [{ type: 'dropout', rate: 1 }, 'Expected a rate in [0, 1) for layer 0 (dropout) but received 1.'],
     [{ type: 'blur' } as never, 'Expected a known layer type for layer 0 but received "blur".'],
     [

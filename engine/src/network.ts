@@ -1,6 +1,7 @@
 /** Reads a network definition: shapes, parameters and costs of every layer, each checked before anything is compiled. */
 import { createRandom } from './random.js';
-import type { Layer, Network, Padding, ParameterSpec, Shape, Weights } from './types.js';
+import { expectCount, refuse } from './refuse.js';
+import type { Layer, Network, Padding, ParameterSpec, Shape, Sides, Weights } from './types.js';
 
 export interface LayerInfo {
   /** Index path, for example `3.layers.0`. */
@@ -31,6 +32,10 @@ export const isTrained = (spec: ParameterSpec): boolean => spec.role !== 'mean' 
 
 export const sizeOf = (spec: ParameterSpec): number => spec.shape.reduce((a, b) => a * b, 1);
 
+/** Height and width, where one number may stand for both. */
+export const sidesOf = (sides: Sides): readonly [height: number, width: number] =>
+  typeof sides === 'number' ? [sides, sides] : sides;
+
 /** Positions, and the zeros before them, of a window that slides over n positions. */
 export function windows(
   n: number,
@@ -48,9 +53,7 @@ export function windows(
 export function describe(network: Network): NetworkInfo {
   const shape = network.input;
   if (shape.length !== 3) {
-    throw new TypeError(
-      `Expected [channels, height, width] for the input of a network but received [${shape}].`,
-    );
+    refuse('[channels, height, width]', 'the input of a network', `[${shape}]`, TypeError);
   }
   for (const n of shape) expectCount(n, 'a dimension of the input of a network');
   const layers = describeAll(network.layers, shape, '');
@@ -73,12 +76,12 @@ export function initialize(network: Network, seed: number): Weights {
   for (const spec of parameters) {
     const values = new Float32Array(sizeOf(spec));
     if (spec.role === 'scale' || spec.role === 'variance') values.fill(1);
-    if (spec.role === 'weight' && spec === lastWeight) {
+    if (spec.role === 'weight') {
       const limit = Math.sqrt(6 / (spec.fanIn + spec.fanOut));
-      for (let i = 0; i < values.length; i++) values[i] = random.between(-limit, limit);
-    } else if (spec.role === 'weight') {
       const deviation = Math.sqrt(2 / spec.fanIn);
-      for (let i = 0; i < values.length; i++) values[i] = deviation * random.normal();
+      for (let i = 0; i < values.length; i++) {
+        values[i] = spec === lastWeight ? random.between(-limit, limit) : deviation * random.normal();
+      }
     }
     weights.set(spec.name, values);
   }
@@ -90,9 +93,8 @@ export function checkWeights(parameters: readonly ParameterSpec[], weights: Weig
   for (const spec of parameters) {
     const found = weights.get(spec.name)?.length;
     if (found !== sizeOf(spec)) {
-      throw new TypeError(
-        `Expected ${sizeOf(spec)} values for parameter ${spec.name} of shape [${spec.shape}] but received ${found ?? 'none'}.`,
-      );
+      const name = `parameter ${spec.name} of shape [${spec.shape}]`;
+      refuse(`${sizeOf(spec)} values`, name, found ?? 'none', TypeError);
     }
   }
 }
@@ -124,51 +126,49 @@ function describeLayer(layer: Layer, input: Shape, path: string): LayerInfo {
     fanIn,
     fanOut,
   });
+  const linear = (shape: [number, ...number[]], fanOut: number, bias = true): ParameterSpec[] => {
+    const [outputs, ...rest] = shape;
+    const fanIn = rest.reduce((a, b) => a * b);
+    const weight = parameter('weight', shape, 'weight', fanIn, fanOut);
+    return bias ? [weight, parameter('bias', [outputs], 'bias')] : [weight];
+  };
   const info = (output: Shape, parameters: ParameterSpec[] = [], multiplyAdds = 0): LayerInfo => {
     for (const n of output) expectCount(n, `a dimension of the output of ${where}`);
     return { path, layer, input, output, parameters, multiplyAdds };
   };
-  const slide = (kernel: number, stride: number, padding: Padding): [number, number] => {
-    expectCount(kernel, `the window of ${where}`);
-    expectCount(stride, `the stride of ${where}`);
+  const slide = (size: Sides, step: Sides, padding: Padding): [number, number] => {
+    const kernel = sidesOf(size);
+    const stride = sidesOf(step);
+    for (const n of kernel) expectCount(n, `the window of ${where}`);
+    for (const n of stride) expectCount(n, `the stride of ${where}`);
     if (padding !== 'same' && padding !== 'valid') {
-      throw new TypeError(
-        `Expected 'same' or 'valid' for the padding of ${where} but received ${String(padding)}.`,
-      );
+      refuse("'same' or 'valid'", `the padding of ${where}`, padding, TypeError);
     }
-    if (padding === 'valid' && (kernel > height || kernel > width)) {
-      throw new RangeError(
-        `Expected a window of at most ${height}×${width} for ${where} but received ${kernel}×${kernel}.`,
-      );
+    if (padding === 'valid' && (kernel[0] > height || kernel[1] > width)) {
+      refuse(`a window of at most ${height}×${width}`, where, kernel.join('×'));
     }
-    return [windows(height, kernel, stride, padding).count, windows(width, kernel, stride, padding).count];
+    return [
+      windows(height, kernel[0], stride[0], padding).count,
+      windows(width, kernel[1], stride[1], padding).count,
+    ];
   };
   switch (layer.type) {
-    case 'conv': {
-      const { filters, kernel, stride = 1, padding = 'valid', bias = true } = layer;
+    case 'conv':
+    case 'depthwise': {
+      const { kernel, stride = 1, padding = 'valid', bias } = layer;
+      const isFull = layer.type === 'conv';
+      const [filters, depth] = isFull ? [layer.filters, channels] : [channels, 1];
       expectCount(filters, `the filters of ${where}`);
       const [h, w] = slide(kernel, stride, padding);
-      const fanIn = channels * kernel * kernel;
-      const parameters = [
-        parameter('weight', [filters, channels, kernel, kernel], 'weight', fanIn, filters * kernel * kernel),
-      ];
-      if (bias) parameters.push(parameter('bias', [filters], 'bias'));
-      return info([filters, h, w], parameters, filters * h * w * fanIn);
-    }
-    case 'depthwise': {
-      const { kernel, stride = 1, padding = 'valid', bias = true } = layer;
-      const [h, w] = slide(kernel, stride, padding);
       const taps = kernel * kernel;
-      const parameters = [parameter('weight', [channels, 1, kernel, kernel], 'weight', taps, taps)];
-      if (bias) parameters.push(parameter('bias', [channels], 'bias'));
-      return info([channels, h, w], parameters, channels * h * w * taps);
+      const parameters = linear([filters, depth, kernel, kernel], isFull ? filters * taps : taps, bias);
+      return info([filters, h, w], parameters, filters * h * w * depth * taps);
     }
     case 'dense': {
-      expectCount(layer.units, `the units of ${where}`);
+      const { units, bias } = layer;
+      expectCount(units, `the units of ${where}`);
       const features = volume(input);
-      const parameters = [parameter('weight', [layer.units, features], 'weight', features, layer.units)];
-      if (layer.bias ?? true) parameters.push(parameter('bias', [layer.units], 'bias'));
-      return info([layer.units, 1, 1], parameters, layer.units * features);
+      return info([units, 1, 1], linear([units, features], units, bias), units * features);
     }
     case 'maxPool':
     case 'averagePool': {
@@ -179,17 +179,15 @@ function describeLayer(layer: Layer, input: Shape, path: string): LayerInfo {
     case 'globalMaxPool':
       return info([channels, 1, 1]);
     case 'batchNorm':
-      return info(input, [
-        parameter('scale', [channels], 'scale'),
-        parameter('shift', [channels], 'shift'),
-        parameter('mean', [channels], 'mean'),
-        parameter('variance', [channels], 'variance'),
-      ]);
+      return info(
+        input,
+        (['scale', 'shift', 'mean', 'variance'] as const).map((role) => parameter(role, [channels], role)),
+      );
     case 'flatten':
       return info([volume(input), 1, 1]);
     case 'dropout':
       if (!(layer.rate >= 0 && layer.rate < 1)) {
-        throw new RangeError(`Expected a rate in [0, 1) for ${where} but received ${layer.rate}.`);
+        refuse('a rate in [0, 1)', where, layer.rate);
       }
       return info(input);
     case 'relu':
@@ -203,22 +201,12 @@ function describeLayer(layer: Layer, input: Shape, path: string): LayerInfo {
       const output = inner.at(-1)?.output ?? input;
       const other = shortcut.at(-1)?.output ?? input;
       if (String(output) !== String(other)) {
-        throw new RangeError(
-          `Expected the shape [${output}] for the shortcut of ${where} but received [${other}].`,
-        );
+        refuse(`the shape [${output}]`, `the shortcut of ${where}`, `[${other}]`);
       }
       const multiplyAdds = [...inner, ...shortcut].reduce((sum, each) => sum + each.multiplyAdds, 0);
       return { ...info(output, [], multiplyAdds), inner, shortcut };
     }
     default:
-      throw new TypeError(
-        `Expected a known layer type for layer ${path} but received ${JSON.stringify((layer as Layer).type)}.`,
-      );
-  }
-}
-
-function expectCount(value: number, name: string): void {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new RangeError(`Expected a positive integer for ${name} but received ${value}.`);
+      return refuse('a known layer type', `layer ${path}`, JSON.stringify((layer as Layer).type), TypeError);
   }
 }

@@ -5,6 +5,9 @@ export type Shape = readonly [channels: number, height: number, width: number];
 
 export type Padding = 'same' | 'valid';
 
+/** One number for both sides, or [height, width]. */
+export type Sides = number | readonly [height: number, width: number];
+
 /** One layer, as plain JSON: it is stored in the model file as it stands. */
 export type Layer =
   | {
@@ -23,7 +26,7 @@ export type Layer =
       readonly bias?: boolean;
     }
   | { readonly type: 'dense'; readonly units: number; readonly bias?: boolean }
-  | { readonly type: 'maxPool' | 'averagePool'; readonly size: number; readonly stride?: number }
+  | { readonly type: 'maxPool' | 'averagePool'; readonly size: Sides; readonly stride?: Sides }
   | { readonly type: 'globalAveragePool' | 'globalMaxPool' }
   | { readonly type: 'batchNorm'; readonly momentum?: number; readonly epsilon?: number }
   | { readonly type: 'relu' | 'sigmoid' | 'tanh' | 'softmax' | 'flatten' }
@@ -58,7 +61,12 @@ export type Loss =
   /** Mean over batch and outputs of (x − t)². */
   | { readonly type: 'meanSquaredError' }
   /** Binary cross-entropy on logits, mean over batch and outputs. */
-  | { readonly type: 'binaryCrossEntropy' };
+  | { readonly type: 'binaryCrossEntropy' }
+  /**
+   * −log p(target), mean over the batch, p summed over all alignments of a sequence of labels to the steps (connectionist
+   * temporal classification, Graves et al. 2006). Outputs are logits [classes, 1, steps]; class 0 is the blank.
+   */
+  | { readonly type: 'ctc' };
 
 export type Optimizer =
   | {
@@ -88,6 +96,8 @@ export interface SessionOptions {
   readonly optimizer: Optimizer;
   /** Soft or regression targets are given in `targets` instead of `labels`. */
   readonly softTargets?: boolean;
+  /** Most labels of a target of the ctc loss, 1 to 255: the pitch of `sequences`. */
+  readonly maxLabels?: number;
   readonly threads?: number;
   readonly seed?: number;
   readonly weights?: Weights;
@@ -107,8 +117,10 @@ export interface RunOptions {
 export interface RunResult {
   /** Mean loss over the samples of the run. */
   readonly loss: number;
-  /** Samples whose largest output was the label. */
+  /** Samples whose largest output was the label; with ctc, whose best path (the likeliest class of each step) spells the target. */
   readonly correct: number;
+  /** Targets of the ctc loss that do not fit the steps, a blank between equal neighbors counted: without loss or gradient. */
+  readonly impossible: number;
 }
 
 /** All that a session needs to go on to the same bits. */
@@ -127,6 +139,10 @@ export interface TrainingSession {
   readonly labels: Uint8Array;
   /** samples × outputs; empty unless `softTargets`. */
   readonly targets: Float32Array;
+  /** samples × `maxLabels`: targets of the ctc loss, of labels from 1; empty without `maxLabels`. */
+  readonly sequences: Uint8Array;
+  /** Labels of each sample's target, 0 to `maxLabels`; empty without `maxLabels`. */
+  readonly sequenceLengths: Uint8Array;
   run(options: RunOptions): RunResult;
   /** Gradients of the mean loss over one batch, without a step (for tests and attacks). */
   gradients(order: Int32Array): Weights;

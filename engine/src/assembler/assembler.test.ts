@@ -18,7 +18,7 @@ function instantiate(m: ModuleBuilder): {
   exports: Record<string, (...args: number[]) => void>;
 } {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const module = new WebAssembly.Module(m.build({ pages: 1, shared: false }));
+  const module = new WebAssembly.Module(m.build(1, false));
   return { memory, exports: new WebAssembly.Instance(module, { env: { memory } }).exports as never };
 }
 
@@ -40,13 +40,11 @@ describe('bytes', () => {
 describe('module', () => {
   it('runs nested loops, branches and calls', () => {
     const m = new ModuleBuilder('simd');
-    const add = m.define('add', { at: 'i32', n: 'i32' }, (f, { at, n }) =>
-      f.storeInt(at, i32.add(i32.load(at), n)),
-    );
+    const add = m.define('add', null, (f, at, n) => f.storeInt(at, i32.add(i32.load(at), n)));
     m.define(
       'main',
-      { rows: 'i32' },
-      (f, { rows }) => {
+      null,
+      (f, rows) => {
         f.forRange(0, rows, 1, (row) => {
           f.repeat(3, () => f.call(add, 0, row));
           f.when(
@@ -66,17 +64,18 @@ describe('module', () => {
     expect(new Int32Array(memory.buffer)[2]).toBe(4);
   });
 
-  it('defines a kernel once a name', () => {
+  it('defines a kernel once a shape', () => {
     const m = new ModuleBuilder('simd');
-    const first = m.define('same', {}, () => {});
-    expect(m.define('same', {}, () => expect.fail('written twice'))).toBe(first);
+    const first = m.define('same', [1], (_f) => {});
+    expect(m.define('same', [1], () => expect.fail('written twice'))).toBe(first);
+    expect(m.define('same', [2], (_f) => {})).not.toBe(first);
   });
 
   it('uses the slots of ended scopes again without mixing values', () => {
     const m = new ModuleBuilder('simd');
     m.define(
       'main',
-      {},
+      null,
       (f) => {
         const kept = f.let(i32.const(7));
         f.scope(() => f.drop(f.let(i32.const(1))));
@@ -92,9 +91,9 @@ describe('module', () => {
 
   it('names the arguments of a call that does not fit', () => {
     const m = new ModuleBuilder('simd');
-    const target = m.define('target', { a: 'i32', b: 'i32' }, () => {});
-    expect(() => m.define('main', {}, (f) => f.call(target, 1))).toThrow(
-      'Expected arguments (i32, i32) for target but received (i32).',
+    const target = m.define('target', null, (_f, _a, _b) => {});
+    expect(() => m.define('main', null, (f) => f.call(target, 1))).toThrow(
+      'Expected 2 arguments for target but received 1.',
     );
   });
 
@@ -102,7 +101,7 @@ describe('module', () => {
     const m = new ModuleBuilder(flavor);
     m.define(
       'main',
-      {},
+      null,
       (f) => {
         const x = f.let(v128.load(i32.const(0)));
         const y = f.let(f.madd(x, f32x4.const(2), f32x4.const(1)));
@@ -111,7 +110,7 @@ describe('module', () => {
       },
       { exported: true },
     );
-    const bytes = m.build({ pages: 1, shared: false });
+    const bytes = m.build(1, false);
     // Node 20 has no relaxed SIMD without a flag; what is not valid there is not run.
     expect(WebAssembly.validate(bytes) || flavor === 'relaxed').toBe(true);
     if (!WebAssembly.validate(bytes)) return;
@@ -126,7 +125,7 @@ describe('module', () => {
     const m = new ModuleBuilder('simd');
     m.define(
       'main',
-      {},
+      null,
       (f) => {
         f.drop(i32.atomicAdd(i32.const(0), 5));
         f.atomicStore(i32.const(4), i32.atomicLoad(i32.const(0)));
@@ -135,7 +134,7 @@ describe('module', () => {
       { exported: true },
     );
     const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-    const module = new WebAssembly.Module(m.build({ pages: 1, shared: true }));
+    const module = new WebAssembly.Module(m.build(1, true));
     (new WebAssembly.Instance(module, { env: { memory } }).exports.main as () => void)();
     expect([...new Int32Array(memory.buffer, 0, 2)]).toEqual([5, 5]);
   });

@@ -24,7 +24,8 @@ export interface Local<T extends ValueType = ValueType> extends Value<T> {
 export interface FunctionRef {
   readonly name: string;
   readonly index: number;
-  readonly params: readonly ValueType[];
+  /** How many it takes. */
+  readonly params: number;
 }
 
 export class FunctionBuilder {
@@ -35,16 +36,16 @@ export class FunctionBuilder {
 
   constructor(
     readonly flavor: Flavor,
-    readonly paramTypes: readonly ValueType[],
+    readonly params: number,
   ) {}
 
-  param<T extends ValueType>(slot: number, type: T): Local<T> {
-    return this.#variable(slot, type);
+  param(slot: number): Local<'i32'> {
+    return this.#variable(slot, 'i32');
   }
 
   /** A fresh variable of the current scope; its slot is used again when the scope ends, so set it before reading it. */
   local<T extends ValueType>(type: T): Local<T> {
-    const slot = this.#free[type].pop() ?? this.paramTypes.length + this.#locals.push(type) - 1;
+    const slot = this.#free[type].pop() ?? this.params + this.#locals.push(type) - 1;
     const local = this.#variable(slot, type);
     this.#scopes.at(-1)!.push(local);
     return local;
@@ -198,9 +199,9 @@ export class FunctionBuilder {
   }
 
   #writeCall(target: FunctionRef, args: readonly Value[]): void {
-    if (args.length !== target.params.length || args.some((arg, i) => arg.type !== target.params[i])) {
+    if (args.length !== target.params) {
       throw new TypeError(
-        `Expected arguments (${target.params.join(', ')}) for ${target.name} but received (${args.map((a) => a.type).join(', ')}).`,
+        `Expected ${target.params} arguments for ${target.name} but received ${args.length}.`,
       );
     }
     for (const arg of args) arg.write(this.code);

@@ -1,10 +1,7 @@
 /** Collects functions into one WebAssembly module that imports its memory. */
 import { Bytes } from './bytes.js';
 import { type Flavor, FunctionBuilder, type FunctionRef, type Local } from './function.js';
-import { typeCode, type ValueType } from './values.js';
-
-type ParamTypes = Readonly<Record<string, ValueType>>;
-type Params<P extends ParamTypes> = { readonly [K in keyof P]: Local<P[K]> };
+import { typeCode } from './values.js';
 
 export class ModuleBuilder {
   readonly #types: string[] = [];
@@ -14,37 +11,38 @@ export class ModuleBuilder {
   constructor(readonly flavor: Flavor) {}
 
   /**
-   * Defines a function once a name: a kernel's name says its shape, so equal shapes share code.
-   * @param write fills the body; a kernel's pointers are byte addresses.
+   * Defines a function once a name and shape (plain data), so equal kernels share code.
+   * @param write fills the body; what it takes behind f are the parameters: integers, most of them byte addresses.
    */
-  define<P extends ParamTypes>(
+  define(
     name: string,
-    params: P,
-    write: (f: FunctionBuilder, params: Params<P>) => void,
-    options: { readonly exported?: boolean } = {},
+    shape: unknown,
+    write: (f: FunctionBuilder, ...params: Local<'i32'>[]) => void,
+    {
+      exported = false,
+      params = Math.max(0, write.length - 1),
+    }: { exported?: boolean; params?: number } = {},
   ): FunctionRef {
-    const known = this.#memo.get(name);
+    const key = JSON.stringify([name, shape]);
+    const known = this.#memo.get(key);
     if (known) return known;
-    const types = Object.values(params);
-    const f = new FunctionBuilder(this.flavor, types);
-    const locals = Object.fromEntries(
-      Object.entries(params).map(([key, type], slot) => [key, f.param(slot, type)]),
-    );
-    write(f, locals as Params<P>);
+    const f = new FunctionBuilder(this.flavor, params);
+    write(f, ...Array.from({ length: params }, (_, slot) => f.param(slot)));
     // Kernels called from this one were defined while it was written, so its index is only known now.
-    const ref: FunctionRef = { name, index: this.#functions.length, params: types };
+    const ref: FunctionRef = { name, index: this.#functions.length, params };
     this.#functions.push({
-      type: this.#type(types),
+      type: this.#type(params),
       body: f.body(),
       name,
-      exported: options.exported ?? false,
+      exported,
     });
-    this.#memo.set(name, ref);
+    this.#memo.set(key, ref);
     return ref;
   }
 
-  /** The binary module. */
-  build(memory: { readonly pages: number; readonly shared: boolean }): Uint8Array<ArrayBuffer> {
+  /** The binary module. @param bytes of the memory that it imports */
+  build(bytes: number, shared: boolean): Uint8Array<ArrayBuffer> {
+    const pages = Math.ceil(bytes / 65536);
     const out = new Bytes();
     out.bytes([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
     section(out, 1, this.#types.length, (s) => {
@@ -53,9 +51,9 @@ export class ModuleBuilder {
     section(out, 2, 1, (s) => {
       s.name('env');
       s.name('memory');
-      s.bytes([2, memory.shared ? 3 : 0]);
-      s.unsigned(memory.pages);
-      if (memory.shared) s.unsigned(memory.pages);
+      s.bytes([2, shared ? 3 : 0]);
+      s.unsigned(pages);
+      if (shared) s.unsigned(pages);
     });
     section(out, 3, this.#functions.length, (s) => {
       for (const f of this.#functions) s.unsigned(f.type);
@@ -74,8 +72,8 @@ export class ModuleBuilder {
     return out.toUint8Array();
   }
 
-  #type(params: readonly ValueType[]): number {
-    const bytes = [0x60, params.length, ...params.map((p) => typeCode[p]), 0];
+  #type(params: number): number {
+    const bytes = [0x60, params, ...new Array<number>(params).fill(typeCode.i32), 0];
     const key = bytes.join(',');
     const at = this.#types.indexOf(key);
     return at >= 0 ? at : this.#types.push(key) - 1;

@@ -16,8 +16,9 @@ import {
   type V128,
   v128,
 } from '../assembler/index.js';
-import { type Geometry, geometryKey, positionBytes, rowBytes } from './geometry.js';
-import { addSums } from './sums.js';
+import { type Geometry, positionBytes, rowBytes } from './geometry.js';
+import type { Slices } from './slices.js';
+import { addSums, once } from './sums.js';
 import { channelAt, walk } from './walk.js';
 
 export const COEFFICIENTS = 7;
@@ -37,25 +38,18 @@ export interface BatchNormShape {
   readonly pool: boolean;
 }
 
-const key = (s: BatchNormShape): string =>
-  `${geometryKey(s.input)} ${geometryKey(s.output)} ${s.relu ? 'relu' : ''}${s.pool ? 'pool' : ''}`;
-
 /** statistics += [Σ y by channel, Σ y² by channel] (y, statistics) */
 export function defineBatchStatistics(m: ModuleBuilder, g: Geometry): FunctionRef {
-  return m.define(
-    `batch statistics ${geometryKey(g)}`,
-    { y: 'i32', statistics: 'i32' },
-    (f, { y, statistics }) => {
-      const sums = f.locals('v128', 2);
-      const begin = () => sums.forEach((sum) => f.set(sum, v128.zero()));
-      const end = (channel: Local<'i32'>) => addSums(f, channelAt(statistics, channel), sums, g.channels * 4);
-      walk(f, { fields: [{ geometry: g, address: y }], begin, end }, ([at]) => {
-        const value = f.let(v128.load(at!));
-        f.set(sums[0]!, f32x4.add(sums[0]!, value));
-        f.set(sums[1]!, f.madd(value, value, sums[1]!));
-      });
-    },
-  );
+  return m.define('batch statistics', g, (f, y, statistics) => {
+    const sums = f.locals('v128', 2);
+    const begin = () => sums.forEach((sum) => f.set(sum, v128.zero()));
+    const end = (channel: Local<'i32'>) => addSums(f, channelAt(statistics, channel), sums, g.channels * 4);
+    walk(f, { fields: [{ geometry: g, address: y }], begin, end }, ([at]) => {
+      const value = f.let(v128.load(at!));
+      f.set(sums[0]!, f32x4.add(sums[0]!, value));
+      f.set(sums[1]!, f.madd(value, value, sums[1]!));
+    });
+  });
 }
 
 /**
@@ -66,33 +60,33 @@ export function defineBatchCoefficients(
   m: ModuleBuilder,
   channels: number,
   count: number,
-  slices: { readonly count: number; readonly bytes: number },
+  slices: Slices,
   options: { readonly momentum: number; readonly epsilon: number },
 ): FunctionRef {
   const { momentum, epsilon } = options;
   return m.define(
-    `batch coefficients ${channels} ${count} ${slices.count}x${slices.bytes} ${momentum} ${epsilon}`,
-    { statistics: 'i32', coefficients: 'i32', gamma: 'i32', beta: 'i32', running: 'i32', first: 'i32' },
-    (f, p) => {
+    'batch coefficients',
+    [channels, count, slices, options],
+    (f, statistics, coefficients, gamma, beta, running, first) => {
       const row = channels * 4;
       const c = f.let(i32.const(0));
       f.repeat(channels, () => {
-        const statistics = f.let(i32.add(p.statistics, c));
-        const out = f.let(i32.add(p.coefficients, c));
-        const mean = f.let(f32.mul(sliceSum(statistics, 0, slices), f32.const(1 / count)));
-        const square = f32.mul(sliceSum(statistics, row, slices), f32.const(1 / count));
+        const sums = f.let(i32.add(statistics, c));
+        const out = f.let(i32.add(coefficients, c));
+        const mean = f.let(f32.mul(sliceSum(sums, 0, slices), f32.const(1 / count)));
+        const square = f32.mul(sliceSum(sums, row, slices), f32.const(1 / count));
         const variance = f.let(f32.max(f32.sub(square, f32.mul(mean, mean)), f32.const(0)));
         const inverse = f.let(f32.div(f32.const(1), f32.sqrt(f32.add(variance, f32.const(epsilon)))));
-        const scale = f.let(f32.mul(inverse, f32.load(i32.add(p.gamma, c))));
+        const scale = f.let(f32.mul(inverse, f32.load(i32.add(gamma, c))));
         f.storeFloat(out, scale, SCALE * row);
-        f.storeFloat(out, f32.sub(f32.load(i32.add(p.beta, c)), f32.mul(mean, scale)), SHIFT * row);
+        f.storeFloat(out, f32.sub(f32.load(i32.add(beta, c)), f32.mul(mean, scale)), SHIFT * row);
         f.storeFloat(out, mean, MEAN * row);
         f.storeFloat(out, inverse, INVERSE * row);
-        f.when(p.first, () => {
-          const running = f.let(i32.add(p.running, c));
+        f.when(first, () => {
+          const kept = f.let(i32.add(running, c));
           const move = (offset: number, target: F32) => {
-            const old = f.let(f32.load(running, offset));
-            f.storeFloat(running, f32.add(old, f32.mul(f32.sub(target, old), f32.const(momentum))), offset);
+            const old = f.let(f32.load(kept, offset));
+            f.storeFloat(kept, f32.add(old, f32.mul(f32.sub(target, old), f32.const(momentum))), offset);
           };
           move(0, mean);
           move(row, f32.mul(variance, f32.const(count / Math.max(count - 1, 1))));
@@ -105,25 +99,21 @@ export function defineBatchCoefficients(
 
 /** a = pool(relu(scale·y + shift)) (y, a, coefficients) */
 export function defineBatchNorm(m: ModuleBuilder, s: BatchNormShape): FunctionRef {
-  return m.define(
-    `batch norm ${key(s)}`,
-    { y: 'i32', a: 'i32', coefficients: 'i32' },
-    (f, { y, a, coefficients }) => {
-      const fields = [
-        { geometry: s.output, address: a },
-        { geometry: s.input, address: y, stride: s.pool ? 2 : 1 },
-      ];
-      walk(
-        f,
-        { fields, channelArrays: arrays(coefficients, s, [SCALE, SHIFT]) },
-        ([aAt, yAt], [scale, shift]) => {
-          const values = quad(s).map((offset) => f.madd(v128.load(yAt!, offset), scale!, shift!));
-          const largest = values.reduce((p, q) => f32x4.pmax(p, q));
-          f.storeVector(aAt!, s.relu ? f32x4.pmax(largest, v128.zero()) : largest);
-        },
-      );
-    },
-  );
+  return m.define('batch norm', s, (f, y, a, coefficients) => {
+    const fields = [
+      { geometry: s.output, address: a },
+      { geometry: s.input, address: y, stride: strideOf(s) },
+    ];
+    walk(
+      f,
+      { fields, channelArrays: arrays(coefficients, s, [SCALE, SHIFT]) },
+      ([aAt, yAt], [scale, shift]) => {
+        const values = quad(s).map((offset) => f.madd(v128.load(yAt!, offset), scale!, shift!));
+        const largest = values.reduce((p, q) => f32x4.pmax(p, q));
+        f.storeVector(aAt!, s.relu ? f32x4.pmax(largest, v128.zero()) : largest);
+      },
+    );
+  });
 }
 
 /**
@@ -135,48 +125,42 @@ export function defineBatchNormReduce(
   s: BatchNormShape,
   daGeometry: Geometry,
 ): FunctionRef {
-  return m.define(
-    `batch norm reduce ${key(s)} ${geometryKey(daGeometry)}`,
-    { y: 'i32', da: 'i32', g: 'i32', coefficients: 'i32', statistics: 'i32' },
-    (f, { y, da, g, coefficients, statistics }) => {
-      const stride = s.pool ? 2 : 1;
-      const fields = [
-        { geometry: daGeometry, address: da },
-        { geometry: s.input, address: y, stride },
-        { geometry: s.input, address: g, stride },
-      ];
-      const sums = f.locals('v128', 2);
-      const begin = () => sums.forEach((sum) => f.set(sum, v128.zero()));
-      const end = (channel: Local<'i32'>) =>
-        addSums(f, channelAt(statistics, channel), sums, s.input.channels * 4);
-      walk(
-        f,
-        { fields, channelArrays: arrays(coefficients, s, [SCALE, SHIFT]), begin, end },
-        ([daAt, yAt, gAt], [scale, shift]) => {
-          const offsets = quad(s);
-          const values = offsets.map((offset) => f.let(v128.load(yAt!, offset)));
-          const normalized = values.map((value) => f.let(f.madd(value, scale!, shift!)));
-          const top = f.let(normalized.reduce<V128>((p, q) => f32x4.pmax(p, q), normalized[0]!));
-          const d = f.let(v128.load(daAt!));
-          if (s.relu) f.set(d, v128.and(d, f32x4.gt(top, v128.zero())));
-          f.set(sums[0]!, f32x4.add(sums[0]!, d));
-          if (!s.pool) {
-            f.set(sums[1]!, f.madd(d, values[0]!, sums[1]!));
-            if (s.relu) f.storeVector(gAt!, d);
-            return;
-          }
-          const open = f.let(v128.not(v128.zero()));
-          values.forEach((value, i) => {
-            const here = f.let(v128.and(f32x4.eq(normalized[i]!, top), open));
-            f.set(open, v128.andNot(open, here));
-            const part = f.let(v128.and(d, here));
-            f.set(sums[1]!, f.madd(part, value, sums[1]!));
-            f.storeVector(gAt!, part, offsets[i]!);
-          });
-        },
-      );
-    },
-  );
+  return m.define('batch norm reduce', [s, daGeometry], (f, y, da, g, coefficients, statistics) => {
+    const stride = strideOf(s);
+    const fields = [
+      { geometry: daGeometry, address: da },
+      { geometry: s.input, address: y, stride },
+      { geometry: s.input, address: g, stride },
+    ];
+    const sums = f.locals('v128', 2);
+    const begin = () => sums.forEach((sum) => f.set(sum, v128.zero()));
+    const end = (channel: Local<'i32'>) =>
+      addSums(f, channelAt(statistics, channel), sums, s.input.channels * 4);
+    walk(
+      f,
+      { fields, channelArrays: arrays(coefficients, s, [SCALE, SHIFT]), begin, end },
+      ([daAt, yAt, gAt], [scale, shift]) => {
+        const offsets = quad(s);
+        const values = offsets.map((offset) => f.let(v128.load(yAt!, offset)));
+        const normalized = values.map((value) => f.let(f.madd(value, scale!, shift!)));
+        const top = f.let(normalized.reduce<V128>((p, q) => f32x4.pmax(p, q), normalized[0]!));
+        const d = f.let(v128.load(daAt!));
+        if (s.relu) f.set(d, v128.and(d, f32x4.gt(top, v128.zero())));
+        f.set(sums[0]!, f32x4.add(sums[0]!, d));
+        if (!s.pool) {
+          f.set(sums[1]!, f.madd(d, values[0]!, sums[1]!));
+          if (s.relu) f.storeVector(gAt!, d);
+          return;
+        }
+        const first = once(f);
+        values.forEach((value, i) => {
+          const part = f.let(v128.and(d, first(f32x4.eq(normalized[i]!, top))));
+          f.set(sums[1]!, f.madd(part, value, sums[1]!));
+          f.storeVector(gAt!, part, offsets[i]!);
+        });
+      },
+    );
+  });
 }
 
 /**
@@ -187,29 +171,29 @@ export function defineBatchNormGradientCoefficients(
   m: ModuleBuilder,
   channels: number,
   count: number,
-  slices: { readonly count: number; readonly bytes: number },
+  slices: Slices,
 ): FunctionRef {
   return m.define(
-    `batch norm gradient coefficients ${channels} ${count} ${slices.count}x${slices.bytes}`,
-    { statistics: 'i32', coefficients: 'i32', dgamma: 'i32', dbeta: 'i32', first: 'i32' },
-    (f, p) => {
+    'batch norm gradient coefficients',
+    [channels, count, slices],
+    (f, statistics, coefficients, dgamma, dbeta, first) => {
       const row = channels * 4;
       const c = f.let(i32.const(0));
       f.repeat(channels, () => {
-        const statistics = f.let(i32.add(p.statistics, c));
-        const at = f.let(i32.add(p.coefficients, c));
-        const s1 = f.let(sliceSum(statistics, 0, slices));
-        const s2 = f.let(sliceSum(statistics, row, slices));
+        const sums = f.let(i32.add(statistics, c));
+        const at = f.let(i32.add(coefficients, c));
+        const s1 = f.let(sliceSum(sums, 0, slices));
+        const s2 = f.let(sliceSum(sums, row, slices));
         const [scale, mean, inverse] = [SCALE, MEAN, INVERSE].map((i) => f.let(f32.load(at, i * row)));
-        const dgamma = f.let(f32.mul(inverse!, f32.sub(s2, f32.mul(mean!, s1))));
-        const share = f.let(f32.mul(f32.mul(inverse!, dgamma), f32.const(1 / count)));
+        const byScale = f.let(f32.mul(inverse!, f32.sub(s2, f32.mul(mean!, s1))));
+        const share = f.let(f32.mul(f32.mul(inverse!, byScale), f32.const(1 / count)));
         f.storeFloat(at, scale!, K0 * row);
         f.storeFloat(at, f32.mul(scale!, f32.sub(f32.const(0), share)), (K0 + 1) * row);
         const rest = f32.sub(f32.mul(share, mean!), f32.mul(s1, f32.const(1 / count)));
         f.storeFloat(at, f32.mul(scale!, rest), (K0 + 2) * row);
-        f.when(p.first, () => {
-          f.storeFloat(i32.add(p.dgamma, c), dgamma);
-          f.storeFloat(i32.add(p.dbeta, c), s1);
+        f.when(first, () => {
+          f.storeFloat(i32.add(dgamma, c), byScale);
+          f.storeFloat(i32.add(dbeta, c), s1);
         });
         f.advance(c, 4);
       });
@@ -224,11 +208,10 @@ export function defineBatchNormApplyGradient(
   yGeometry: Geometry,
   dyGeometry: Geometry,
 ): FunctionRef {
-  const name = `batch norm apply gradient ${[gGeometry, yGeometry, dyGeometry].map(geometryKey).join(' ')}`;
   return m.define(
-    name,
-    { g: 'i32', y: 'i32', dy: 'i32', coefficients: 'i32' },
-    (f, { g, y, dy, coefficients }) => {
+    'batch norm apply gradient',
+    [gGeometry, yGeometry, dyGeometry],
+    (f, g, y, dy, coefficients) => {
       const fields = [
         { geometry: dyGeometry, address: dy },
         { geometry: gGeometry, address: g },
@@ -244,11 +227,7 @@ export function defineBatchNormApplyGradient(
 }
 
 /** Sums one float over the slices in their fixed order and zeroes nothing: the driver clears statistics each step. */
-function sliceSum(
-  at: Local<'i32'>,
-  offset: number,
-  slices: { readonly count: number; readonly bytes: number },
-): F32 {
+function sliceSum(at: Local<'i32'>, offset: number, slices: Slices): F32 {
   let sum: F32 = f32.load(at, offset);
   for (let s = 1; s < slices.count; s++) sum = f32.add(sum, f32.load(at, offset + s * slices.bytes));
   return sum;
@@ -256,6 +235,8 @@ function sliceSum(
 
 const arrays = (coefficients: Local<'i32'>, s: BatchNormShape, rows: readonly number[]) =>
   rows.map((row) => i32.add(coefficients, row * s.input.channels * 4));
+
+const strideOf = (s: BatchNormShape) => (s.pool ? ([2, 2] as const) : ([1, 1] as const));
 
 /** Byte offsets of the values that one result depends on. */
 function quad(s: BatchNormShape): number[] {

@@ -9,12 +9,11 @@ import {
   v128,
 } from '../assembler/index.js';
 import type { ConvolutionShape } from './convolution.js';
-import { ceilTo, geometryKey, positionBytes, positionOffset, rowBytes } from './geometry.js';
+import { ceilTo, positionBytes, positionOffset, rowBytes } from './geometry.js';
 
 /** y = w ∗ x + bias (relu); w is [taps][channels][filters rounded up to 4]. (x, w, y, bias) */
 export function defineChannelConvolution(m: ModuleBuilder, s: ConvolutionShape): FunctionRef {
-  const name = `channel convolution ${s.kernel}/${s.stride}-${s.before} ${geometryKey(s.input)} ${geometryKey(s.output)} ${s.bias}${s.relu}`;
-  return m.define(name, { x: 'i32', w: 'i32', y: 'i32', bias: 'i32' }, (f, { x, w, y, bias }) => {
+  return m.define('channel convolution', s, (f, x, w, y, bias) => {
     const filters = ceilTo(s.output.channels, 4);
     const start = f.let(i32.add(x, positionOffset(s.input, -s.before[0], -s.before[1])));
     const to = f.let(i32.add(y, positionOffset(s.output, 0, 0)));

@@ -9,15 +9,7 @@ import {
   type ModuleBuilder,
   v128,
 } from '../assembler/index.js';
-import {
-  type Geometry,
-  geometryKey,
-  planeBytes,
-  positionBytes,
-  positionOffset,
-  rowBytes,
-  vectorsOf,
-} from './geometry.js';
+import { type Geometry, planeBytes, positionBytes, positionOffset, rowBytes, vectorsOf } from './geometry.js';
 import { addSums } from './sums.js';
 
 export interface ConvolutionShape {
@@ -31,59 +23,52 @@ export interface ConvolutionShape {
   readonly relu: boolean;
 }
 
-const key = (s: ConvolutionShape): string =>
-  `${s.kernel}/${s.stride}-${s.before} ${geometryKey(s.input)} ${geometryKey(s.output)} ${s.bias}${s.relu}`;
-
 const windowStart = (s: ConvolutionShape): number => positionOffset(s.input, -s.before[0], -s.before[1]);
 const taps = (s: ConvolutionShape): number => s.kernel * s.kernel;
 
 /** y = w ∗ x (+ bias) (relu) (x, w: [filters][channels][k][k], y, bias) */
 export function defineConvolution(m: ModuleBuilder, s: ConvolutionShape): FunctionRef {
-  return m.define(
-    `convolution ${key(s)}`,
-    { x: 'i32', w: 'i32', y: 'i32', bias: 'i32' },
-    (f, { x, w, y, bias }) => {
-      const weightRow = s.input.channels * taps(s) * 4;
-      const vectors = vectorsOf(s.input);
-      const start = f.let(i32.add(x, windowStart(s)));
-      const to = f.let(i32.add(y, positionOffset(s.output, 0, 0)));
-      forGroups(f, s.output.channels, 4, (filters) => {
-        forOutputs(f, s, start, to, (xAt, yAt) => {
-          const sums = Array.from({ length: filters }, (_, i) =>
-            Array.from({ length: vectors }, () => f.let(s.bias ? v128.loadSplat(bias, i * 4) : v128.zero())),
-          );
-          const wAt = f.let(w);
-          forTaps(
-            f,
-            s,
-            xAt,
-            (tapAt, offset, index) => {
-              const columns = Array.from({ length: vectors }, (_, j) =>
-                f.let(v128.load(tapAt, offset + j * 16)),
-              );
-              sums.forEach((row, i) => {
-                const weight = f.let(v128.loadSplat(wAt, index * 4 + i * weightRow));
-                row.forEach((sum, j) => f.set(sum, f.madd(weight, columns[j]!, sum)));
-              });
-            },
-            (done) => f.advance(wAt, done * 4),
-          );
-          sums.forEach((row, i) =>
-            row.forEach((sum, j) => {
-              f.storeVector(
-                yAt,
-                s.relu ? f32x4.pmax(sum, v128.zero()) : sum,
-                i * planeBytes(s.output) + j * 16,
-              );
-            }),
-          );
-        });
-        f.advance(w, filters * weightRow);
-        f.advance(to, filters * planeBytes(s.output));
-        if (s.bias) f.advance(bias, filters * 4);
+  return m.define('convolution', s, (f, x, w, y, bias) => {
+    const weightRow = s.input.channels * taps(s) * 4;
+    const vectors = vectorsOf(s.input);
+    const start = f.let(i32.add(x, windowStart(s)));
+    const to = f.let(i32.add(y, positionOffset(s.output, 0, 0)));
+    forGroups(f, s.output.channels, 4, (filters) => {
+      forOutputs(f, s, start, to, (xAt, yAt) => {
+        const sums = Array.from({ length: filters }, (_, i) =>
+          Array.from({ length: vectors }, () => f.let(s.bias ? v128.loadSplat(bias, i * 4) : v128.zero())),
+        );
+        const wAt = f.let(w);
+        forTaps(
+          f,
+          s,
+          xAt,
+          (tapAt, offset, index) => {
+            const columns = Array.from({ length: vectors }, (_, j) =>
+              f.let(v128.load(tapAt, offset + j * 16)),
+            );
+            sums.forEach((row, i) => {
+              const weight = f.let(v128.loadSplat(wAt, index * 4 + i * weightRow));
+              row.forEach((sum, j) => f.set(sum, f.madd(weight, columns[j]!, sum)));
+            });
+          },
+          (done) => f.advance(wAt, done * 4),
+        );
+        sums.forEach((row, i) =>
+          row.forEach((sum, j) => {
+            f.storeVector(
+              yAt,
+              s.relu ? f32x4.pmax(sum, v128.zero()) : sum,
+              i * planeBytes(s.output) + j * 16,
+            );
+          }),
+        );
       });
-    },
-  );
+      f.advance(w, filters * weightRow);
+      f.advance(to, filters * planeBytes(s.output));
+      if (s.bias) f.advance(bias, filters * 4);
+    });
+  });
 }
 
 /** dx += wᵀ ∗ dy; dx must be zeroed before. (dy, w, dx); `dyGeometry` is that of dy. */
@@ -92,49 +77,45 @@ export function defineConvolutionInputGradient(
   s: ConvolutionShape,
   dyGeometry: Geometry,
 ): FunctionRef {
-  return m.define(
-    `convolution input gradient ${key(s)} ${geometryKey(dyGeometry)}`,
-    { dy: 'i32', w: 'i32', dx: 'i32' },
-    (f, { dy, w, dx }) => {
-      const vectors = vectorsOf(s.input);
-      const weightRow = s.input.channels * taps(s) * 4;
-      const shape = { ...s, output: dyGeometry };
-      const start = f.let(i32.add(dx, windowStart(s)));
-      const from = f.let(i32.add(dy, positionOffset(dyGeometry, 0, 0)));
-      forGroups(f, s.input.channels, 4, (channels) => {
-        const tapWeight = f.let(w);
-        const tapRow = f.let(start);
+  return m.define('convolution input gradient', [s, dyGeometry], (f, dy, w, dx) => {
+    const vectors = vectorsOf(s.input);
+    const weightRow = s.input.channels * taps(s) * 4;
+    const shape = { ...s, output: dyGeometry };
+    const start = f.let(i32.add(dx, windowStart(s)));
+    const from = f.let(i32.add(dy, positionOffset(dyGeometry, 0, 0)));
+    forGroups(f, s.input.channels, 4, (channels) => {
+      const tapWeight = f.let(w);
+      const tapRow = f.let(start);
+      f.repeat(s.kernel, () => {
+        const tap = f.let(tapRow);
         f.repeat(s.kernel, () => {
-          const tap = f.let(tapRow);
-          f.repeat(s.kernel, () => {
-            forOutputs(f, shape, tap, from, (dxAt, dyAt) => {
-              const address = (i: number, j: number) => i * planeBytes(s.input) + j * 16;
-              const sums = Array.from({ length: channels }, (_, i) =>
-                Array.from({ length: vectors }, (_, j) => f.let(v128.load(dxAt, address(i, j)))),
-              );
-              const wAt = f.let(tapWeight);
-              const g = f.let(dyAt);
-              f.repeat(dyGeometry.channels, () => {
-                const columns = Array.from({ length: vectors }, (_, j) => f.let(v128.load(g, j * 16)));
-                sums.forEach((row, i) => {
-                  const weight = f.let(v128.loadSplat(wAt, i * taps(s) * 4));
-                  row.forEach((sum, j) => f.set(sum, f.madd(weight, columns[j]!, sum)));
-                });
-                f.advance(wAt, weightRow);
-                f.advance(g, planeBytes(dyGeometry));
+          forOutputs(f, shape, tap, from, (dxAt, dyAt) => {
+            const address = (i: number, j: number) => i * planeBytes(s.input) + j * 16;
+            const sums = Array.from({ length: channels }, (_, i) =>
+              Array.from({ length: vectors }, (_, j) => f.let(v128.load(dxAt, address(i, j)))),
+            );
+            const wAt = f.let(tapWeight);
+            const g = f.let(dyAt);
+            f.repeat(dyGeometry.channels, () => {
+              const columns = Array.from({ length: vectors }, (_, j) => f.let(v128.load(g, j * 16)));
+              sums.forEach((row, i) => {
+                const weight = f.let(v128.loadSplat(wAt, i * taps(s) * 4));
+                row.forEach((sum, j) => f.set(sum, f.madd(weight, columns[j]!, sum)));
               });
-              sums.forEach((row, i) => row.forEach((sum, j) => f.storeVector(dxAt, sum, address(i, j))));
+              f.advance(wAt, weightRow);
+              f.advance(g, planeBytes(dyGeometry));
             });
-            f.advance(tap, positionBytes(s.input));
-            f.advance(tapWeight, 4);
+            sums.forEach((row, i) => row.forEach((sum, j) => f.storeVector(dxAt, sum, address(i, j))));
           });
-          f.advance(tapRow, rowBytes(s.input));
+          f.advance(tap, positionBytes(s.input));
+          f.advance(tapWeight, 4);
         });
-        f.advance(w, channels * taps(s) * 4);
-        f.advance(start, channels * planeBytes(s.input));
+        f.advance(tapRow, rowBytes(s.input));
       });
-    },
-  );
+      f.advance(w, channels * taps(s) * 4);
+      f.advance(start, channels * planeBytes(s.input));
+    });
+  });
 }
 
 /** dw += dy ⋆ x, summed over positions and samples. (x, dy, dw) */
@@ -143,55 +124,51 @@ export function defineConvolutionWeightGradient(
   s: ConvolutionShape,
   dyGeometry: Geometry,
 ): FunctionRef {
-  return m.define(
-    `convolution weight gradient ${key(s)} ${geometryKey(dyGeometry)}`,
-    { x: 'i32', dy: 'i32', dw: 'i32' },
-    (f, { x, dy, dw }) => {
-      const weightRow = s.input.channels * taps(s) * 4;
-      const shape = { ...s, output: dyGeometry };
-      const start = f.let(i32.add(x, windowStart(s)));
-      const from = f.let(i32.add(dy, positionOffset(dyGeometry, 0, 0)));
-      const inner = (filters: number, columns: number, xTap: I32, out: I32) => {
-        const sums = Array.from({ length: filters }, () =>
-          Array.from({ length: columns }, () => f.let(v128.zero())),
-        );
-        forOutputs(f, shape, xTap, from, (xAt, dyAt) => {
-          for (let j = 0; j < vectorsOf(s.input); j++) {
-            const values = Array.from({ length: columns }, (_, k) =>
-              f.let(v128.load(xAt, k * positionBytes(s.input) + j * 16)),
-            );
-            sums.forEach((row, i) => {
-              const g = f.let(v128.load(dyAt, i * planeBytes(dyGeometry) + j * 16));
-              row.forEach((sum, k) => f.set(sum, f.madd(g, values[k]!, sum)));
-            });
-          }
-        });
-        sums.forEach((row, i) => addSums(f, i32.add(out, i * weightRow), row, 4));
-      };
-      forGroups(f, dyGeometry.channels, 4, (filters) => {
-        const channel = f.let(start);
-        const out = f.let(dw);
-        f.repeat(s.input.channels, () => {
-          const tapRow = f.let(channel);
-          f.repeat(s.kernel, () => {
-            const tap = f.let(tapRow);
-            const part = (columns: number, times: number) =>
-              f.repeat(times, () => {
-                inner(filters, columns, tap, out);
-                f.advance(tap, columns * positionBytes(s.input));
-                f.advance(out, columns * 4);
-              });
-            part(2, Math.floor(s.kernel / 2));
-            part(1, s.kernel % 2);
-            f.advance(tapRow, rowBytes(s.input));
+  return m.define('convolution weight gradient', [s, dyGeometry], (f, x, dy, dw) => {
+    const weightRow = s.input.channels * taps(s) * 4;
+    const shape = { ...s, output: dyGeometry };
+    const start = f.let(i32.add(x, windowStart(s)));
+    const from = f.let(i32.add(dy, positionOffset(dyGeometry, 0, 0)));
+    const inner = (filters: number, columns: number, xTap: I32, out: I32) => {
+      const sums = Array.from({ length: filters }, () =>
+        Array.from({ length: columns }, () => f.let(v128.zero())),
+      );
+      forOutputs(f, shape, xTap, from, (xAt, dyAt) => {
+        for (let j = 0; j < vectorsOf(s.input); j++) {
+          const values = Array.from({ length: columns }, (_, k) =>
+            f.let(v128.load(xAt, k * positionBytes(s.input) + j * 16)),
+          );
+          sums.forEach((row, i) => {
+            const g = f.let(v128.load(dyAt, i * planeBytes(dyGeometry) + j * 16));
+            row.forEach((sum, k) => f.set(sum, f.madd(g, values[k]!, sum)));
           });
-          f.advance(channel, planeBytes(s.input));
-        });
-        f.advance(dw, filters * weightRow);
-        f.advance(from, filters * planeBytes(dyGeometry));
+        }
       });
-    },
-  );
+      sums.forEach((row, i) => addSums(f, i32.add(out, i * weightRow), row, 4));
+    };
+    forGroups(f, dyGeometry.channels, 4, (filters) => {
+      const channel = f.let(start);
+      const out = f.let(dw);
+      f.repeat(s.input.channels, () => {
+        const tapRow = f.let(channel);
+        f.repeat(s.kernel, () => {
+          const tap = f.let(tapRow);
+          const part = (columns: number, times: number) =>
+            f.repeat(times, () => {
+              inner(filters, columns, tap, out);
+              f.advance(tap, columns * positionBytes(s.input));
+              f.advance(out, columns * 4);
+            });
+          part(2, Math.floor(s.kernel / 2));
+          part(1, s.kernel % 2);
+          f.advance(tapRow, rowBytes(s.input));
+        });
+        f.advance(channel, planeBytes(s.input));
+      });
+      f.advance(dw, filters * weightRow);
+      f.advance(from, filters * planeBytes(dyGeometry));
+    });
+  });
 }
 
 /** n in groups of `size`, then of 2 and 1: the body is written once for each size. */

@@ -3,7 +3,7 @@ import { type FunctionRef, f32, f32x4, horizontalSum, type ModuleBuilder, v128 }
 
 /** sums[r] = Σ of row r, `columns` floats (a multiple of 8) each. (rows, sums) */
 export function defineRowSums(m: ModuleBuilder, rows: number, columns: number): FunctionRef {
-  return m.define(`row sums ${rows}x${columns}`, { x: 'i32', sums: 'i32' }, (f, { x, sums }) => {
+  return m.define('row sums', [rows, columns], (f, x, sums) => {
     f.repeat(rows, () => {
       const sum = f.let(v128.zero());
       f.repeat(columns / 4, () => {
@@ -27,21 +27,17 @@ export function defineTailGradient(
     readonly outBytes: number;
   },
 ): FunctionRef {
-  return m.define(
-    `tail gradient ${JSON.stringify(s)}`,
-    { dy: 'i32', x: 'i32', dw: 'i32' },
-    (f, { dy, x, dw }) => {
-      f.repeat(s.units, () => {
-        const sums = Array.from({ length: s.columns }, () => f.let(f32.const(0)));
-        const at = f.let(x);
-        f.repeat(s.batch, () => {
-          sums.forEach((sum, c) => f.set(sum, f32.add(sum, f32.mul(f32.load(dy), f32.load(at, c * 4)))));
-          f.advance(dy, 4);
-          f.advance(at, s.rowBytes);
-        });
-        sums.forEach((sum, c) => f.storeFloat(dw, sum, c * 4));
-        f.advance(dw, s.outBytes);
+  return m.define('tail gradient', s, (f, dy, x, dw) => {
+    f.repeat(s.units, () => {
+      const sums = Array.from({ length: s.columns }, () => f.let(f32.const(0)));
+      const at = f.let(x);
+      f.repeat(s.batch, () => {
+        sums.forEach((sum, c) => f.set(sum, f32.add(sum, f32.mul(f32.load(dy), f32.load(at, c * 4)))));
+        f.advance(dy, 4);
+        f.advance(at, s.rowBytes);
       });
-    },
-  );
+      sums.forEach((sum, c) => f.storeFloat(dw, sum, c * 4));
+      f.advance(dw, s.outBytes);
+    });
+  });
 }

@@ -9,12 +9,9 @@ import {
   v128,
 } from '../assembler/index.js';
 import type { ConvolutionShape } from './convolution.js';
-import { type Geometry, geometryKey, positionBytes, positionOffset, rowBytes } from './geometry.js';
+import { type Geometry, positionBytes, positionOffset, rowBytes } from './geometry.js';
 import { addSums } from './sums.js';
 import { walk } from './walk.js';
-
-const key = (s: ConvolutionShape): string =>
-  `${s.kernel}/${s.stride}-${s.before} ${geometryKey(s.input)} ${geometryKey(s.output)} ${s.bias}${s.relu}`;
 
 /** Shift of the walk's input so that it stands at the first tap of the window. */
 const windowShift = (s: ConvolutionShape): number =>
@@ -24,32 +21,28 @@ const windowShift = (s: ConvolutionShape): number =>
 export function defineDepthwise(m: ModuleBuilder, s: ConvolutionShape): FunctionRef {
   const perChannel = s.input.lanes === 'samples';
   const count = s.kernel * s.kernel;
-  return m.define(
-    `depthwise ${key(s)}`,
-    { x: 'i32', w: 'i32', y: 'i32', bias: 'i32' },
-    (f, { x, w, y, bias }) => {
-      const fields = [
-        { geometry: s.output, address: y },
-        { geometry: s.input, address: i32.add(x, windowShift(s)), stride: s.stride },
-      ];
-      const tapArrays = Array.from({ length: count }, (_, k) => i32.add(w, k * positionBytes(s.input)));
-      const weights = f.locals('v128', perChannel ? count : 0);
-      const begin = (channel: Local<'i32'>) => {
-        weights.forEach((weight, k) =>
-          f.set(weight, v128.loadSplat(i32.add(w, i32.mul(channel, count * 4)), k * 4)),
-        );
-      };
-      const channelArrays = [...(s.bias ? [bias] : []), ...(perChannel ? [] : tapArrays)];
-      walk(f, { fields, channelArrays, begin }, ([yAt, xAt], values) => {
-        const tapValues = perChannel ? weights : values.slice(s.bias ? 1 : 0);
-        const sum = offsets(s).reduce<V128>(
-          (total, offset, k) => f.madd(tapValues[k]!, v128.load(xAt!, offset), total),
-          s.bias ? values[0]! : v128.zero(),
-        );
-        f.storeVector(yAt!, s.relu ? f32x4.pmax(sum, v128.zero()) : sum);
-      });
-    },
-  );
+  return m.define('depthwise', s, (f, x, w, y, bias) => {
+    const fields = [
+      { geometry: s.output, address: y },
+      { geometry: s.input, address: i32.add(x, windowShift(s)), stride: [s.stride, s.stride] as const },
+    ];
+    const tapArrays = Array.from({ length: count }, (_, k) => i32.add(w, k * positionBytes(s.input)));
+    const weights = f.locals('v128', perChannel ? count : 0);
+    const begin = (channel: Local<'i32'>) => {
+      weights.forEach((weight, k) =>
+        f.set(weight, v128.loadSplat(i32.add(w, i32.mul(channel, count * 4)), k * 4)),
+      );
+    };
+    const channelArrays = [...(s.bias ? [bias] : []), ...(perChannel ? [] : tapArrays)];
+    walk(f, { fields, channelArrays, begin }, ([yAt, xAt], values) => {
+      const tapValues = perChannel ? weights : values.slice(s.bias ? 1 : 0);
+      const sum = offsets(s).reduce<V128>(
+        (total, offset, k) => f.madd(tapValues[k]!, v128.load(xAt!, offset), total),
+        s.bias ? values[0]! : v128.zero(),
+      );
+      f.storeVector(yAt!, s.relu ? f32x4.pmax(sum, v128.zero()) : sum);
+    });
+  });
 }
 
 /** dx += w·dy at every tap; dx must be zeroed before. (dy, w, dx) */
@@ -58,25 +51,21 @@ export function defineDepthwiseInputGradient(
   s: ConvolutionShape,
   dyGeometry: Geometry,
 ): FunctionRef {
-  return m.define(
-    `depthwise input gradient ${key(s)} ${geometryKey(dyGeometry)}`,
-    { dy: 'i32', w: 'i32', dx: 'i32' },
-    (f, { dy, w, dx }) => {
-      const fields = [
-        { geometry: dyGeometry, address: dy },
-        { geometry: s.input, address: i32.add(dx, windowShift(s)), stride: s.stride },
-      ];
-      const weight = f.local('i32');
-      const begin = (channel: Local<'i32'>) =>
-        f.set(weight, i32.add(w, i32.mul(channel, s.kernel * s.kernel * 4)));
-      walk(f, { fields, begin }, ([dyAt, dxAt]) => {
-        const g = f.let(v128.load(dyAt!));
-        offsets(s).forEach((offset, k) => {
-          f.storeVector(dxAt!, f.madd(v128.loadSplat(weight, k * 4), g, v128.load(dxAt!, offset)), offset);
-        });
+  return m.define('depthwise input gradient', [s, dyGeometry], (f, dy, w, dx) => {
+    const fields = [
+      { geometry: dyGeometry, address: dy },
+      { geometry: s.input, address: i32.add(dx, windowShift(s)), stride: [s.stride, s.stride] as const },
+    ];
+    const weight = f.local('i32');
+    const begin = (channel: Local<'i32'>) =>
+      f.set(weight, i32.add(w, i32.mul(channel, s.kernel * s.kernel * 4)));
+    walk(f, { fields, begin }, ([dyAt, dxAt]) => {
+      const g = f.let(v128.load(dyAt!));
+      offsets(s).forEach((offset, k) => {
+        f.storeVector(dxAt!, f.madd(v128.loadSplat(weight, k * 4), g, v128.load(dxAt!, offset)), offset);
       });
-    },
-  );
+    });
+  });
 }
 
 /** dw += Σ dy·x at every tap. (x, dy, dw) */
@@ -85,24 +74,20 @@ export function defineDepthwiseWeightGradient(
   s: ConvolutionShape,
   dyGeometry: Geometry,
 ): FunctionRef {
-  return m.define(
-    `depthwise weight gradient ${key(s)} ${geometryKey(dyGeometry)}`,
-    { x: 'i32', dy: 'i32', dw: 'i32' },
-    (f, { x, dy, dw }) => {
-      const count = s.kernel * s.kernel;
-      const fields = [
-        { geometry: dyGeometry, address: dy },
-        { geometry: s.input, address: i32.add(x, windowShift(s)), stride: s.stride },
-      ];
-      const sums = f.locals('v128', count);
-      const begin = () => sums.forEach((sum) => f.set(sum, v128.zero()));
-      const end = (channel: Local<'i32'>) => addSums(f, i32.add(dw, i32.mul(channel, count * 4)), sums, 4);
-      walk(f, { fields, begin, end }, ([dyAt, xAt]) => {
-        const g = f.let(v128.load(dyAt!));
-        offsets(s).forEach((offset, k) => f.set(sums[k]!, f.madd(g, v128.load(xAt!, offset), sums[k]!)));
-      });
-    },
-  );
+  return m.define('depthwise weight gradient', [s, dyGeometry], (f, x, dy, dw) => {
+    const count = s.kernel * s.kernel;
+    const fields = [
+      { geometry: dyGeometry, address: dy },
+      { geometry: s.input, address: i32.add(x, windowShift(s)), stride: [s.stride, s.stride] as const },
+    ];
+    const sums = f.locals('v128', count);
+    const begin = () => sums.forEach((sum) => f.set(sum, v128.zero()));
+    const end = (channel: Local<'i32'>) => addSums(f, i32.add(dw, i32.mul(channel, count * 4)), sums, 4);
+    walk(f, { fields, begin, end }, ([dyAt, xAt]) => {
+      const g = f.let(v128.load(dyAt!));
+      offsets(s).forEach((offset, k) => f.set(sums[k]!, f.madd(g, v128.load(xAt!, offset), sums[k]!)));
+    });
+  });
 }
 
 /** Bytes of the taps from the window's first. */

@@ -3,13 +3,15 @@ import {
   type FunctionBuilder,
   type FunctionRef,
   f32x4,
+  type I32,
   i32,
   i32x4,
+  type Local,
   type ModuleBuilder,
   type V128,
   v128,
 } from '../assembler/index.js';
-import { type Geometry, geometryKey } from './geometry.js';
+import type { Geometry } from './geometry.js';
 import { sigmoid, tanh } from './math.js';
 import { addSums } from './sums.js';
 import { channelAt, walk } from './walk.js';
@@ -31,58 +33,48 @@ const backward: Record<Activation, (dy: V128, y: V128) => V128> = {
   linear: (dy) => dy,
 };
 
+/** out = value(inputs) everywhere: the addresses come in the order of the geometries, the output's last. */
+export function definePointwise(
+  m: ModuleBuilder,
+  name: string,
+  geometries: readonly Geometry[],
+  value: (f: FunctionBuilder, ...inputs: Local<'v128'>[]) => V128,
+): FunctionRef {
+  const write = (f: FunctionBuilder, ...addresses: I32[]) => {
+    const fields = geometries.map((geometry, i) => ({ geometry, address: addresses[i]! }));
+    walk(f, { fields }, (at) => {
+      const inputs = at.slice(0, -1).map((each) => f.let(v128.load(each)));
+      f.storeVector(at.at(-1)!, value(f, ...inputs));
+    });
+  };
+  return m.define(name, geometries, write, { params: geometries.length });
+}
+
 /** y = activation(x) (x, y) */
-export function defineActivation(
+export const defineActivation = (
   m: ModuleBuilder,
   type: Activation,
   from: Geometry,
   to: Geometry,
-): FunctionRef {
-  return m.define(
-    `${type} ${geometryKey(from)} ${geometryKey(to)}`,
-    { x: 'i32', y: 'i32' },
-    (f, { x, y }) => {
-      walk(
-        f,
-        {
-          fields: [
-            { geometry: from, address: x },
-            { geometry: to, address: y },
-          ],
-        },
-        ([xAt, yAt]) => {
-          f.storeVector(yAt!, forward[type](f, f.let(v128.load(xAt!))));
-        },
-      );
-    },
-  );
-}
+): FunctionRef => definePointwise(m, type, [from, to], forward[type]);
 
 /** dx = dy · activation′ (dy, y, dx) */
-export function defineActivationGradient(
+export const defineActivationGradient = (
   m: ModuleBuilder,
   type: Activation,
-  dyGeometry: Geometry,
-  yGeometry: Geometry,
-  dxGeometry: Geometry,
-): FunctionRef {
-  const name = `${type} gradient ${[dyGeometry, yGeometry, dxGeometry].map(geometryKey).join(' ')}`;
-  return m.define(name, { dy: 'i32', y: 'i32', dx: 'i32' }, (f, { dy, y, dx }) => {
-    const fields = [
-      { geometry: dyGeometry, address: dy },
-      { geometry: yGeometry, address: y },
-      { geometry: dxGeometry, address: dx },
-    ];
-    walk(f, { fields }, ([dyAt, yAt, dxAt]) => {
-      f.storeVector(dxAt!, backward[type](f.let(v128.load(dyAt!)), f.let(v128.load(yAt!))));
-    });
+  geometries: readonly Geometry[],
+): FunctionRef => definePointwise(m, `${type} gradient`, geometries, (_, dy, y) => backward[type](dy!, y!));
+
+/** p + q, with relu behind it if asked (p, q, sum) */
+export const defineSum = (m: ModuleBuilder, geometries: readonly Geometry[], relu: boolean): FunctionRef =>
+  definePointwise(m, `sum ${relu}`, geometries, (_, p, q) => {
+    const sum = f32x4.add(p!, q!);
+    return relu ? f32x4.pmax(sum, v128.zero()) : sum;
   });
-}
 
 /** y = scale·x + shift with one scale and shift a channel, then relu if asked. (x, y, scale, shift) */
 export function defineScaleShift(m: ModuleBuilder, from: Geometry, to: Geometry, relu: boolean): FunctionRef {
-  const name = `scale shift ${relu} ${geometryKey(from)} ${geometryKey(to)}`;
-  return m.define(name, { x: 'i32', y: 'i32', scale: 'i32', shift: 'i32' }, (f, { x, y, scale, shift }) => {
+  return m.define('scale shift', [from, to, relu], (f, x, y, scale, shift) => {
     const fields = [
       { geometry: from, address: x },
       { geometry: to, address: y },
@@ -96,7 +88,7 @@ export function defineScaleShift(m: ModuleBuilder, from: Geometry, to: Geometry,
 
 /** sums[channel] += Σ x: the gradient of a bias. (x, sums) */
 export function defineChannelSum(m: ModuleBuilder, geometry: Geometry): FunctionRef {
-  return m.define(`channel sum ${geometryKey(geometry)}`, { x: 'i32', sums: 'i32' }, (f, { x, sums }) => {
+  return m.define('channel sum', geometry, (f, x, sums) => {
     const sum = f.local('v128');
     const begin = () => f.set(sum, v128.zero());
     const end = (channel: Parameters<typeof channelAt>[1]) => addSums(f, channelAt(sums, channel), [sum], 0);
@@ -111,8 +103,7 @@ export function defineChannelSum(m: ModuleBuilder, geometry: Geometry): Function
  * The mask of a value is a hash of (seed, its place): the same whichever thread computes it. (x, mask, y, seed)
  */
 export function defineDropout(m: ModuleBuilder, rate: number, from: Geometry, to: Geometry): FunctionRef {
-  const name = `dropout ${rate} ${geometryKey(from)} ${geometryKey(to)}`;
-  return m.define(name, { x: 'i32', mask: 'i32', y: 'i32', seed: 'i32' }, (f, { x, mask, y, seed }) => {
+  return m.define('dropout', [rate, from, to], (f, x, mask, y, seed) => {
     const keep = f.let(f32x4.const(1 / (1 - rate)));
     const threshold = f.let(i32x4.splat(Math.round(rate * 2 ** 24)));
     const key = f.let(i32x4.splat(i32.mul(seed, 0x9e3779b1 | 0)));
@@ -134,28 +125,13 @@ export function defineDropout(m: ModuleBuilder, rate: number, from: Geometry, to
   });
 }
 
-/** dx = dy·mask (dy, mask, dx) */
-export function defineDropoutGradient(
-  m: ModuleBuilder,
-  dyGeometry: Geometry,
-  dxGeometry: Geometry,
-): FunctionRef {
-  const name = `dropout gradient ${geometryKey(dyGeometry)} ${geometryKey(dxGeometry)}`;
-  return m.define(name, { dy: 'i32', mask: 'i32', dx: 'i32' }, (f, { dy, mask, dx }) => {
-    const fields = [
-      { geometry: dxGeometry, address: dx },
-      { geometry: dxGeometry, address: mask },
-      { geometry: dyGeometry, address: dy },
-    ];
-    walk(f, { fields }, ([dxAt, maskAt, dyAt]) => {
-      f.storeVector(dxAt!, f32x4.mul(v128.load(dyAt!), v128.load(maskAt!)));
-    });
-  });
-}
+/** dx = dy·mask (dy, mask, dx); the mask lies as dx does. */
+export const defineDropoutGradient = (m: ModuleBuilder, dy: Geometry, dx: Geometry): FunctionRef =>
+  definePointwise(m, 'dropout gradient', [dy, dx, dx], (_, g, mask) => f32x4.mul(g!, mask!));
 
 /** Sets bytes to zero, 64 at a time. (at, bytes); bytes a multiple of 64. */
 export function defineZero(m: ModuleBuilder): FunctionRef {
-  return m.define('zero', { at: 'i32', bytes: 'i32' }, (f, { at, bytes }) => {
+  return m.define('zero', null, (f, at, bytes) => {
     const zero = f.let(v128.zero());
     f.repeat(i32.divU(bytes, 64), () => {
       for (let i = 0; i < 4; i++) f.storeVector(at, zero, i * 16);

@@ -10,15 +10,7 @@ import {
   type V128,
   v128,
 } from '../assembler/index.js';
-import {
-  type Geometry,
-  geometryKey,
-  planeBytes,
-  positionBytes,
-  positionOffset,
-  rowBytes,
-  vectorsOf,
-} from './geometry.js';
+import { type Geometry, planeBytes, positionBytes, positionOffset, rowBytes, vectorsOf } from './geometry.js';
 import { poolCodes, poolQuad } from './pool-codes.js';
 import { addSums } from './sums.js';
 
@@ -30,106 +22,94 @@ export interface FirstConvolutionShape {
   readonly output: Geometry;
 }
 
-const key = (s: FirstConvolutionShape): string =>
-  `${geometryKey(s.input)} p${s.before} ${geometryKey(s.output)}`;
-
 /** (x, w: [filters][9], y, codes, bias) */
 export function defineFirstConvolution(
   m: ModuleBuilder,
   s: FirstConvolutionShape,
   codes: boolean,
 ): FunctionRef {
-  return m.define(
-    `first convolution ${key(s)} ${codes}`,
-    { x: 'i32', w: 'i32', y: 'i32', codes: 'i32', bias: 'i32' },
-    (f, p) => {
-      const pool = codes ? poolCodes(f) : null;
-      const weight = f.locals('v128', 9);
-      const b = f.local('v128');
-      forFilters(
-        f,
-        s,
-        p,
-        (channel) => {
-          weight.forEach((each, k) => f.set(each, v128.loadSplat(p.w, k * 4)));
-          f.set(b, v128.loadSplat(i32.add(p.bias, i32.mul(channel, 4))));
-        },
-        (at, yAt, codeAt) => {
-          const sums = f.locals('v128', 4);
-          for (const sum of sums) f.set(sum, v128.zero());
-          const add = (sum: number, k: number, x: V128) =>
-            f.set(sums[sum]!, f.madd(weight[k]!, x, sums[sum]!));
-          for (let row = 0; row < 4; row++) {
-            f.scope(() => {
-              const x = [0, 1, 2, 3].map((c) =>
-                f.let(v128.load(at, row * rowBytes(s.input) + c * positionBytes(s.input))),
-              );
-              for (let k = 0; k < 3; k++) {
-                if (row < 3) add(0, row * 3 + k, x[k]!);
-                if (row < 3) add(1, row * 3 + k, x[k + 1]!);
-                if (row > 0) add(2, row * 3 - 3 + k, x[k]!);
-                if (row > 0) add(3, row * 3 - 3 + k, x[k + 1]!);
-              }
-            });
-          }
-          const [largest, biased] = poolQuad(f, sums, (value) => f32x4.add(value, b));
-          f.storeVector(yAt, largest);
-          if (pool) f.storeVector(codeAt, pool.encode(sums, biased));
-        },
-        () => f.advance(p.w, 36),
-      );
-    },
-  );
+  return m.define('first convolution', [s, codes], (f, x, w, y, codesAt, bias) => {
+    const pool = codes ? poolCodes(f) : null;
+    const weight = f.locals('v128', 9);
+    const b = f.local('v128');
+    forFilters(
+      f,
+      s,
+      { x, y, codes: codesAt },
+      (channel) => {
+        weight.forEach((each, k) => f.set(each, v128.loadSplat(w, k * 4)));
+        f.set(b, v128.loadSplat(i32.add(bias, i32.mul(channel, 4))));
+      },
+      (at, yAt, codeAt) => {
+        const sums = f.locals('v128', 4);
+        for (const sum of sums) f.set(sum, v128.zero());
+        const add = (sum: number, k: number, x: V128) => f.set(sums[sum]!, f.madd(weight[k]!, x, sums[sum]!));
+        for (let row = 0; row < 4; row++) {
+          f.scope(() => {
+            const x = [0, 1, 2, 3].map((c) =>
+              f.let(v128.load(at, row * rowBytes(s.input) + c * positionBytes(s.input))),
+            );
+            for (let k = 0; k < 3; k++) {
+              if (row < 3) add(0, row * 3 + k, x[k]!);
+              if (row < 3) add(1, row * 3 + k, x[k + 1]!);
+              if (row > 0) add(2, row * 3 - 3 + k, x[k]!);
+              if (row > 0) add(3, row * 3 - 3 + k, x[k + 1]!);
+            }
+          });
+        }
+        const [largest, biased] = poolQuad(f, sums, (value) => f32x4.add(value, b));
+        f.storeVector(yAt, largest);
+        if (pool) f.storeVector(codeAt, pool.encode(sums, biased));
+      },
+      () => f.advance(w, 36),
+    );
+  });
 }
 
 /** dw, dbias += from the gradient of the pooled picture and its codes. (x, dy, codes, dw, dbias) */
 export function defineFirstConvolutionGradient(m: ModuleBuilder, s: FirstConvolutionShape): FunctionRef {
-  return m.define(
-    `first convolution gradient ${key(s)}`,
-    { x: 'i32', y: 'i32', codes: 'i32', dw: 'i32', dbias: 'i32' },
-    (f, p) => {
-      const pool = poolCodes(f);
-      const zero = f.let(v128.zero());
-      const [one, two] = [1, 2].map((n) => f.let(i32x4.splat(n)));
-      const sums = f.locals('v128', 9);
-      const bias = f.local('v128');
-      forFilters(
-        f,
-        s,
-        p,
-        () => {
-          for (const sum of [...sums, bias]) f.set(sum, zero);
-        },
-        (at, dyAt, codeAt) => {
-          const code = f.let(v128.load(codeAt));
-          const g = f.let(v128.andNot(v128.load(dyAt), pool.isCut(code)));
-          f.set(bias, f32x4.add(bias, g));
-          const left = f.let(i32x4.eq(v128.and(code, one!), zero));
-          const top = f.let(i32x4.eq(v128.and(code, two!), zero));
-          // The window of the position that won: rows chosen by bit 1 of the code, columns by bit 0.
-          for (let row = 0; row < 3; row++) {
-            f.scope(() => {
-              const x = [0, 1, 2, 3].map((c) => {
-                const offset = row * rowBytes(s.input) + c * positionBytes(s.input);
-                return f.let(
-                  v128.select(v128.load(at, offset), v128.load(at, offset + rowBytes(s.input)), top),
-                );
-              });
-              for (let k = 0; k < 3; k++) {
-                const sum = sums[row * 3 + k]!;
-                f.set(sum, f.madd(g, v128.select(x[k]!, x[k + 1]!, left), sum));
-              }
+  return m.define('first convolution gradient', s, (f, x, y, codes, dw, dbias) => {
+    const pool = poolCodes(f);
+    const zero = f.let(v128.zero());
+    const [one, two] = [1, 2].map((n) => f.let(i32x4.splat(n)));
+    const sums = f.locals('v128', 9);
+    const bias = f.local('v128');
+    forFilters(
+      f,
+      s,
+      { x, y, codes },
+      () => {
+        for (const sum of [...sums, bias]) f.set(sum, zero);
+      },
+      (at, dyAt, codeAt) => {
+        const code = f.let(v128.load(codeAt));
+        const g = f.let(v128.andNot(v128.load(dyAt), pool.isCut(code)));
+        f.set(bias, f32x4.add(bias, g));
+        const left = f.let(i32x4.eq(v128.and(code, one!), zero));
+        const top = f.let(i32x4.eq(v128.and(code, two!), zero));
+        // The window of the position that won: rows chosen by bit 1 of the code, columns by bit 0.
+        for (let row = 0; row < 3; row++) {
+          f.scope(() => {
+            const x = [0, 1, 2, 3].map((c) => {
+              const offset = row * rowBytes(s.input) + c * positionBytes(s.input);
+              return f.let(
+                v128.select(v128.load(at, offset), v128.load(at, offset + rowBytes(s.input)), top),
+              );
             });
-          }
-        },
-        (channel) => {
-          addSums(f, p.dw, sums, 4);
-          addSums(f, i32.add(p.dbias, i32.mul(channel, 4)), [bias], 0);
-          f.advance(p.dw, 36);
-        },
-      );
-    },
-  );
+            for (let k = 0; k < 3; k++) {
+              const sum = sums[row * 3 + k]!;
+              f.set(sum, f.madd(g, v128.select(x[k]!, x[k + 1]!, left), sum));
+            }
+          });
+        }
+      },
+      (channel) => {
+        addSums(f, dw, sums, 4);
+        addSums(f, i32.add(dbias, i32.mul(channel, 4)), [bias], 0);
+        f.advance(dw, 36);
+      },
+    );
+  });
 }
 
 type Pointers = Readonly<Record<'x' | 'y' | 'codes', Local<'i32'>>>;

@@ -36,19 +36,15 @@ const VECTORS = 2;
 
 /** (a, b, c, bias) byte addresses; `bias` is read only with a bias start. */
 export function defineGemm(m: ModuleBuilder, shape: GemmShape): FunctionRef {
-  return m.define(
-    `gemm ${JSON.stringify(shape)}`,
-    { a: 'i32', b: 'i32', c: 'i32', bias: 'i32' },
-    (f, { a, b, c, bias }) => {
-      const { count, ...step } = shape.planes ?? { count: 1, a: 0, b: 0, c: 0 };
-      f.repeat(count, () => {
-        rowBlocks(f, shape, { a, b, c, bias });
-        f.advance(a, step.a);
-        f.advance(b, step.b);
-        f.advance(c, step.c);
-      });
-    },
-  );
+  return m.define('gemm', shape, (f, a, b, c, bias) => {
+    const { count, ...step } = shape.planes ?? { count: 1, a: 0, b: 0, c: 0 };
+    f.repeat(count, () => {
+      rowBlocks(f, shape, { a, b, c, bias });
+      f.advance(a, step.a);
+      f.advance(b, step.b);
+      f.advance(c, step.c);
+    });
+  });
 }
 
 type Pointers = Readonly<Record<'a' | 'b' | 'c' | 'bias', Local<'i32'>>>;

@@ -46,10 +46,6 @@ export const positionOffset = (g: Geometry, row: number, column: number): number
 
 export const isDense = (g: Geometry): boolean => g.halo.before === 0 && g.halo.after === 0;
 
-/** A short text that says everything a kernel's code depends on. */
-export const geometryKey = (g: Geometry): string =>
-  `${g.lanes[0]}${g.channels}x${g.height}x${g.width}h${g.halo.before},${g.halo.after}`;
-
 export const ceilTo = (n: number, multiple: number): number => Math.ceil(n / multiple) * multiple;
 
 export const offsetBy = (address: I32, bytes: number): I32 => i32.add(address, bytes);

@@ -14,71 +14,65 @@ import {
 import type { Loss } from '../types.js';
 import { BLOCK } from './geometry.js';
 import { exp, log, sigmoid } from './math.js';
+import { exponentials } from './softmax.js';
 import { addSums } from './sums.js';
 
 const ROW = BLOCK * 4;
 
 /** t[K][8] from the labels of 8 samples: one-hot, smoothed. (labels, order, t) */
 export function defineLabelTargets(m: ModuleBuilder, outputs: number, smoothing: number): FunctionRef {
-  return m.define(
-    `label targets ${outputs} ${smoothing}`,
-    { labels: 'i32', order: 'i32', t: 'i32' },
-    (f, { labels, order, t }) => {
-      const even = f.let(f32x4.const(smoothing / outputs));
-      const at = f.let(t);
-      f.repeat(outputs * 2, () => {
-        f.storeVector(at, even);
-        f.advance(at, 16);
-      });
-      for (let n = 0; n < BLOCK; n++) {
-        const label = i32.load8U(i32.add(labels, i32.load(order, n * 4)));
-        f.storeFloat(i32.add(t, i32.mul(label, ROW)), f32.const(1 - smoothing + smoothing / outputs), n * 4);
-      }
-    },
-  );
+  return m.define('label targets', [outputs, smoothing], (f, labels, order, t) => {
+    const even = f.let(f32x4.const(smoothing / outputs));
+    const at = f.let(t);
+    f.repeat(outputs * 2, () => {
+      f.storeVector(at, even);
+      f.advance(at, 16);
+    });
+    for (let n = 0; n < BLOCK; n++) {
+      const label = i32.load8U(i32.add(labels, i32.load(order, n * 4)));
+      f.storeFloat(i32.add(t, i32.mul(label, ROW)), f32.const(1 - smoothing + smoothing / outputs), n * 4);
+    }
+  });
 }
 
 /** t[K][8] from rows of K floats a sample: (1 − s)·row + s/K with smoothing s. (targets, order, t) */
 export function defineSoftTargets(m: ModuleBuilder, outputs: number, smoothing: number): FunctionRef {
-  return m.define(
-    `soft targets ${outputs} ${smoothing}`,
-    { targets: 'i32', order: 'i32', t: 'i32' },
-    (f, { targets, order, t }) => {
-      for (let n = 0; n < BLOCK; n++) {
-        f.scope(() => {
-          const from = f.let(i32.add(targets, i32.mul(i32.load(order, n * 4), outputs * 4)));
-          const to = f.let(i32.add(t, n * 4));
-          f.repeat(outputs, () => {
-            const kept = f32.mul(f32.load(from), f32.const(1 - smoothing));
-            f.storeFloat(to, smoothing ? f32.add(kept, f32.const(smoothing / outputs)) : f32.load(from));
-            f.advance(from, 4);
-            f.advance(to, ROW);
-          });
+  return m.define('soft targets', [outputs, smoothing], (f, targets, order, t) => {
+    for (let n = 0; n < BLOCK; n++) {
+      f.scope(() => {
+        const from = f.let(i32.add(targets, i32.mul(i32.load(order, n * 4), outputs * 4)));
+        const to = f.let(i32.add(t, n * 4));
+        f.repeat(outputs, () => {
+          const kept = f32.mul(f32.load(from), f32.const(1 - smoothing));
+          f.storeFloat(to, smoothing ? f32.add(kept, f32.const(smoothing / outputs)) : f32.load(from));
+          f.advance(from, 4);
+          f.advance(to, ROW);
         });
-      }
-    },
-  );
+      });
+    }
+  });
 }
 
 /** (x, t, dx, sums): sums[0] += loss, sums[1] += samples whose largest output is where the target is largest. */
-export function defineLoss(m: ModuleBuilder, loss: Loss, outputs: number, batch: number): FunctionRef {
+export function defineLoss(
+  m: ModuleBuilder,
+  loss: Exclude<Loss, { type: 'ctc' }>,
+  outputs: number,
+  batch: number,
+): FunctionRef {
   const type = loss.type;
-  return m.define(
-    `loss ${type} ${outputs} ${batch}`,
-    { x: 'i32', t: 'i32', dx: 'i32', sums: 'i32' },
-    (f, p) => {
-      const total = f.let(v128.zero());
-      const right = f.let(v128.zero());
-      f.repeat(2, () => {
-        const rows = { x: p.x, t: p.t, dx: p.dx };
-        f.set(right, f32x4.add(right, rightOnes(f, outputs, rows)));
-        const one = type === 'crossEntropy' ? crossEntropy : type === 'meanSquaredError' ? squared : binary;
-        f.set(total, f32x4.add(total, one(f, outputs, batch, rows)));
-        for (const pointer of [p.x, p.t, p.dx]) f.advance(pointer, 16);
-      });
-      addSums(f, p.sums, [total, right], 4);
-    },
-  );
+  return m.define('loss', [type, outputs, batch], (f, x, t, dx, sums) => {
+    const total = f.let(v128.zero());
+    const right = f.let(v128.zero());
+    f.repeat(2, () => {
+      const rows = { x, t, dx };
+      f.set(right, f32x4.add(right, rightOnes(f, outputs, rows)));
+      const one = type === 'crossEntropy' ? crossEntropy : type === 'meanSquaredError' ? squared : binary;
+      f.set(total, f32x4.add(total, one(f, outputs, batch, rows)));
+      for (const pointer of [x, t, dx]) f.advance(pointer, 16);
+    });
+    addSums(f, sums, [total, right], 4);
+  });
 }
 
 interface Rows {
@@ -100,24 +94,22 @@ function forOutputs(f: FunctionBuilder, outputs: number, rows: Rows, body: (at: 
 
 /** −Σ t·log softmax(x); dx = (softmax(x)·Σt − t)/batch. A row of zero targets is a sample without weight. */
 function crossEntropy(f: FunctionBuilder, outputs: number, batch: number, rows: Rows): V128 {
-  const top = f.let(v128.load(rows.x));
-  forOutputs(f, outputs, rows, ({ x }) => f.set(top, f32x4.pmax(top, v128.load(x))));
-  const [sum, weight, dot] = [v128.zero(), v128.zero(), v128.zero()].map((zero) => f.let(zero));
-  forOutputs(f, outputs, rows, ({ x, t, dx }) => {
-    const shifted = f.let(f32x4.sub(v128.load(x), top));
-    const target = f.let(v128.load(t));
-    f.set(weight!, f32x4.add(weight!, target));
-    f.set(dot!, f.madd(target, shifted, dot!));
-    const e = f.let(exp(f, shifted));
-    f.set(sum!, f32x4.add(sum!, e));
-    f.storeVector(dx, e);
-  });
-  const factor = f.let(f32x4.div(weight!, sum!));
+  const [weight, dot] = [f.let(v128.zero()), f.let(v128.zero())];
+  const { sum } = exponentials(
+    f,
+    (body) => forOutputs(f, outputs, rows, ({ x, t, dx }) => body([x, dx, t])),
+    (shifted, at) => {
+      const target = f.let(v128.load(at[2]!));
+      f.set(weight, f32x4.add(weight, target));
+      f.set(dot, f.madd(target, shifted, dot));
+    },
+  );
+  const factor = f.let(f32x4.div(weight, sum));
   const scale = f.let(f32x4.const(1 / batch));
   forOutputs(f, outputs, rows, ({ t, dx }) => {
     f.storeVector(dx, f32x4.mul(f32x4.sub(f32x4.mul(v128.load(dx), factor), v128.load(t)), scale));
   });
-  return f.let(f32x4.sub(f32x4.mul(weight!, log(f, sum!)), dot!));
+  return f.let(f32x4.sub(f32x4.mul(weight, log(f, sum)), dot));
 }
 
 /** Σ (x − t)²/K */

@@ -11,8 +11,8 @@ function worstError(
   const m = new ModuleBuilder('simd');
   m.define(
     'main',
-    { n: 'i32' },
-    (f, { n }) => {
+    null,
+    (f, n) => {
       const at = f.let(i32.const(0));
       f.repeat(n, () => {
         f.storeVector(at, write(f, f.let(v128.load(at))));
@@ -22,7 +22,7 @@ function worstError(
     { exported: true },
   );
   const memory = new WebAssembly.Memory({ initial: 4 });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(m.build({ pages: 4, shared: false })), {
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(m.build(4 * 65536, false)), {
     env: { memory },
   });
   const x = Float32Array.from(inputs);

@@ -38,43 +38,39 @@ export function defineOptimizer(
   arrays: OptimizerArrays,
 ): FunctionRef {
   const { optimizer, decayed, clipped, averaged } = options;
-  return m.define(
-    `optimizer ${JSON.stringify([options, arrays])}`,
-    { p: 'i32', bytes: 'i32', schedule: 'i32', clip: 'i32' },
-    (f, { p, bytes, schedule, clip }) => {
-      const [rate, step, correction, share] = [0, 4, 8, 12].map((offset) =>
-        f.let(v128.loadSplat(schedule, offset)),
+  return m.define('optimizer', [options, arrays], (f, p, bytes, schedule, clip) => {
+    const [rate, step, correction, share] = [0, 4, 8, 12].map((offset) =>
+      f.let(v128.loadSplat(schedule, offset)),
+    );
+    const factor = clipped ? f.let(v128.loadSplat(clip)) : null;
+    const constant = hoistConstants(f, [[numbersOf(options)]]);
+    const update = optimizer.type === 'adam' ? adam : sgd;
+    const at = f.let(p);
+    f.repeat(i32.divU(bytes, 16), () => {
+      const weight = f.let(v128.load(at));
+      const g = f.let(v128.load(at, arrays.gradient));
+      if (factor) f.set(g, f32x4.mul(g, factor));
+      if (decayed && optimizer.l2) f.set(g, f.madd(constant(optimizer.l2), weight, g));
+      if (decayed && optimizer.l1) f.set(g, f32x4.add(g, signed(weight, constant(optimizer.l1))));
+      const decay = optimizer.type === 'adam' && decayed ? (optimizer.decay ?? 0) : 0;
+      if (decay) f.set(weight, f32x4.sub(weight, f32x4.mul(f32x4.mul(rate!, constant(decay)), weight)));
+      const next = f.let(
+        update(
+          f,
+          optimizer,
+          arrays,
+          { at, weight, g, rate: rate!, step: step!, correction: correction! },
+          constant,
+        ),
       );
-      const factor = clipped ? f.let(v128.loadSplat(clip)) : null;
-      const constant = hoistConstants(f, [[numbersOf(options)]]);
-      const update = optimizer.type === 'adam' ? adam : sgd;
-      const at = f.let(p);
-      f.repeat(i32.divU(bytes, 16), () => {
-        const weight = f.let(v128.load(at));
-        const g = f.let(v128.load(at, arrays.gradient));
-        if (factor) f.set(g, f32x4.mul(g, factor));
-        if (decayed && optimizer.l2) f.set(g, f.madd(constant(optimizer.l2), weight, g));
-        if (decayed && optimizer.l1) f.set(g, f32x4.add(g, signed(weight, constant(optimizer.l1))));
-        const decay = optimizer.type === 'adam' && decayed ? (optimizer.decay ?? 0) : 0;
-        if (decay) f.set(weight, f32x4.sub(weight, f32x4.mul(f32x4.mul(rate!, constant(decay)), weight)));
-        const next = f.let(
-          update(
-            f,
-            optimizer,
-            arrays,
-            { at, weight, g, rate: rate!, step: step!, correction: correction! },
-            constant,
-          ),
-        );
-        f.storeVector(at, next);
-        if (averaged) {
-          const old = f.let(v128.load(at, arrays.average));
-          f.storeVector(at, f.madd(share!, f32x4.sub(next, old), old), arrays.average);
-        }
-        f.advance(at, 16);
-      });
-    },
-  );
+      f.storeVector(at, next);
+      if (averaged) {
+        const old = f.let(v128.load(at, arrays.average));
+        f.storeVector(at, f.madd(share!, f32x4.sub(next, old), old), arrays.average);
+      }
+      f.advance(at, 16);
+    });
+  });
 }
 
 /** The constants of the update. */
@@ -133,7 +129,7 @@ const sgd: Update<Optimizer> = (f, optimizer, arrays, s, constant) => {
 
 /** Σ g² of a run of gradients, added to *sum. (g, bytes, sum) */
 export function defineSquareSum(m: ModuleBuilder): FunctionRef {
-  return m.define('square sum', { g: 'i32', bytes: 'i32', sum: 'i32' }, (f, { g, bytes, sum }) => {
+  return m.define('square sum', null, (f, g, bytes, sum) => {
     const total = f.let(v128.zero());
     f.repeat(i32.divU(bytes, 16), () => {
       const value = f.let(v128.load(g));
@@ -146,7 +142,7 @@ export function defineSquareSum(m: ModuleBuilder): FunctionRef {
 
 /** *clip = min(1, norm/√Σ parts) (parts, clip): parts in their fixed order. */
 export function defineClipFactor(m: ModuleBuilder, parts: number, norm: number): FunctionRef {
-  return m.define(`clip factor ${parts} ${norm}`, { from: 'i32', clip: 'i32' }, (f, { from, clip }) => {
+  return m.define('clip factor', [parts, norm], (f, from, clip) => {
     const total = f.let(f32.const(1e-12));
     f.repeat(parts, () => {
       f.set(total, f32.add(total, f32.load(from)));

@@ -6,12 +6,10 @@ import {
   type I32,
   i32,
   type ModuleBuilder,
-  type V128,
   v128,
 } from '../assembler/index.js';
 import {
   type Geometry,
-  geometryKey,
   planeBytes,
   planesOf,
   positionBytes,
@@ -19,27 +17,27 @@ import {
   rowBytes,
   vectorsOf,
 } from './geometry.js';
+import { once } from './sums.js';
 import { walk } from './walk.js';
+
+type Pair = readonly [height: number, width: number];
 
 export interface PoolShape {
   readonly kind: 'max' | 'average';
-  readonly size: number;
-  readonly stride: number;
+  readonly size: Pair;
+  readonly stride: Pair;
   readonly input: Geometry;
   readonly output: Geometry;
 }
 
-const key = (s: PoolShape): string =>
-  `${s.kind} pool ${s.size}/${s.stride} ${geometryKey(s.input)} ${geometryKey(s.output)}`;
-
 /** y = max or mean of each window (x, y) */
 export function definePool(m: ModuleBuilder, s: PoolShape): FunctionRef {
-  return m.define(key(s), { x: 'i32', y: 'i32' }, (f, { x, y }) => {
+  return m.define('pool', s, (f, x, y) => {
     const fields = [
       { geometry: s.output, address: y },
       { geometry: s.input, address: x, stride: s.stride },
     ];
-    const scale = f.let(f32x4.const(1 / (s.size * s.size)));
+    const scale = f.let(f32x4.const(1 / (s.size[0] * s.size[1])));
     walk(f, { fields }, ([yAt, xAt]) => {
       const values = offsets(s).map((offset) => v128.load(xAt!, offset));
       const combined = values.reduce((a, b) => (s.kind === 'max' ? f32x4.pmax(a, b) : f32x4.add(a, b)));
@@ -50,33 +48,24 @@ export function definePool(m: ModuleBuilder, s: PoolShape): FunctionRef {
 
 /** dx += dy to the first largest of each window, or spread evenly; dx must be zeroed before. (x, y, dy, dx) */
 export function definePoolGradient(m: ModuleBuilder, s: PoolShape, dyGeometry: Geometry): FunctionRef {
-  return m.define(
-    `${key(s)} gradient ${geometryKey(dyGeometry)}`,
-    { x: 'i32', y: 'i32', dy: 'i32', dx: 'i32' },
-    (f, { x, y, dy, dx }) => {
-      const fields = [
-        { geometry: s.output, address: y },
-        { geometry: dyGeometry, address: dy },
-        { geometry: s.input, address: x, stride: s.stride },
-        { geometry: s.input, address: dx, stride: s.stride },
-      ];
-      const scale = f.let(f32x4.const(1 / (s.size * s.size)));
-      walk(f, { fields }, ([yAt, dyAt, xAt, dxAt]) => {
-        const g = f.let(s.kind === 'max' ? v128.load(dyAt!) : f32x4.mul(v128.load(dyAt!), scale));
-        const top = f.let(v128.load(yAt!));
-        const open = f.let(v128.not(v128.zero()));
-        for (const offset of offsets(s)) {
-          let part: V128 = g;
-          if (s.kind === 'max') {
-            const here = f.let(v128.and(f32x4.eq(v128.load(xAt!, offset), top), open));
-            f.set(open, v128.andNot(open, here));
-            part = v128.and(g, here);
-          }
-          f.storeVector(dxAt!, f32x4.add(v128.load(dxAt!, offset), part), offset);
-        }
-      });
-    },
-  );
+  return m.define('pool gradient', [s, dyGeometry], (f, x, y, dy, dx) => {
+    const fields = [
+      { geometry: s.output, address: y },
+      { geometry: dyGeometry, address: dy },
+      { geometry: s.input, address: x, stride: s.stride },
+      { geometry: s.input, address: dx, stride: s.stride },
+    ];
+    const scale = f.let(f32x4.const(1 / (s.size[0] * s.size[1])));
+    walk(f, { fields }, ([yAt, dyAt, xAt, dxAt]) => {
+      const g = f.let(s.kind === 'max' ? v128.load(dyAt!) : f32x4.mul(v128.load(dyAt!), scale));
+      const top = f.let(v128.load(yAt!));
+      const first = once(f);
+      for (const offset of offsets(s)) {
+        const part = s.kind === 'max' ? v128.and(g, first(f32x4.eq(v128.load(xAt!, offset), top))) : g;
+        f.storeVector(dxAt!, f32x4.add(v128.load(dxAt!, offset), part), offset);
+      }
+    });
+  });
 }
 
 /** One value a channel: the mean or maximum of its plane. (x, y) */
@@ -86,21 +75,17 @@ export function defineGlobalPool(
   input: Geometry,
   output: Geometry,
 ): FunctionRef {
-  return m.define(
-    `global ${kind} ${geometryKey(input)} ${geometryKey(output)}`,
-    { x: 'i32', y: 'i32' },
-    (f, { x, y }) => {
-      const scale = f.let(f32x4.const(1 / (input.height * input.width)));
-      forPlanes(f, input, output, x, y, (xAt, yAt) => {
-        const sum = f.let(kind === 'max' ? v128.load(xAt) : v128.zero());
-        scanPlane(f, input, xAt, (at) => {
-          const value = v128.load(at);
-          f.set(sum, kind === 'max' ? f32x4.pmax(sum, value) : f32x4.add(sum, value));
-        });
-        f.storeVector(yAt, kind === 'max' ? sum : f32x4.mul(sum, scale));
+  return m.define('global pool', [kind, input, output], (f, x, y) => {
+    const scale = f.let(f32x4.const(1 / (input.height * input.width)));
+    forPlanes(f, input, output, x, y, (xAt, yAt) => {
+      const sum = f.let(kind === 'max' ? v128.load(xAt) : v128.zero());
+      scanPlane(f, input, xAt, (at) => {
+        const value = v128.load(at);
+        f.set(sum, kind === 'max' ? f32x4.pmax(sum, value) : f32x4.add(sum, value));
       });
-    },
-  );
+      f.storeVector(yAt, kind === 'max' ? sum : f32x4.mul(sum, scale));
+    });
+  });
 }
 
 /** Gradient of global pooling, written over dx. (x, y, dy, dx) */
@@ -110,33 +95,27 @@ export function defineGlobalPoolGradient(
   input: Geometry,
   output: Geometry,
 ): FunctionRef {
-  return m.define(
-    `global ${kind} gradient ${geometryKey(input)} ${geometryKey(output)}`,
-    { x: 'i32', y: 'i32', dy: 'i32', dx: 'i32' },
-    (f, { x, y, dy, dx }) => {
-      const scale = f.let(f32x4.const(1 / (input.height * input.width)));
-      const back = f.let(i32.sub(x, dx));
-      const toDy = f.let(i32.sub(dy, y));
-      forPlanes(f, input, output, dx, y, (dxAt, yAt) => {
-        const g = f.let(v128.load(i32.add(yAt, toDy)));
-        const top = f.let(v128.load(yAt));
-        const open = f.let(v128.not(v128.zero()));
-        scanPlane(f, input, dxAt, (at) => {
-          if (kind === 'average') return f.storeVector(at, f32x4.mul(g, scale));
-          const here = f.let(v128.and(f32x4.eq(v128.load(i32.add(at, back)), top), open));
-          f.set(open, v128.andNot(open, here));
-          f.storeVector(at, v128.and(g, here));
-        });
+  return m.define('global pool gradient', [kind, input, output], (f, x, y, dy, dx) => {
+    const scale = f.let(f32x4.const(1 / (input.height * input.width)));
+    const back = f.let(i32.sub(x, dx));
+    const toDy = f.let(i32.sub(dy, y));
+    forPlanes(f, input, output, dx, y, (dxAt, yAt) => {
+      const g = f.let(v128.load(i32.add(yAt, toDy)));
+      const top = f.let(v128.load(yAt));
+      const first = once(f);
+      scanPlane(f, input, dxAt, (at) => {
+        if (kind === 'average') return f.storeVector(at, f32x4.mul(g, scale));
+        f.storeVector(at, v128.and(g, first(f32x4.eq(v128.load(i32.add(at, back)), top))));
       });
-    },
-  );
+    });
+  });
 }
 
 /** Bytes of the window's positions from its first. */
 function offsets(s: PoolShape): number[] {
   const out: number[] = [];
-  for (let r = 0; r < s.size; r++) {
-    for (let c = 0; c < s.size; c++) out.push(r * rowBytes(s.input) + c * positionBytes(s.input));
+  for (let r = 0; r < s.size[0]; r++) {
+    for (let c = 0; c < s.size[1]; c++) out.push(r * rowBytes(s.input) + c * positionBytes(s.input));
   }
   return out;
 }

@@ -6,43 +6,52 @@ import {
   type I32,
   type Local,
   type ModuleBuilder,
+  type V128,
   v128,
 } from '../assembler/index.js';
-import { type Geometry, geometryKey, planeBytes } from './geometry.js';
+import { type Geometry, planeBytes } from './geometry.js';
 import { exp } from './math.js';
 import { walk } from './walk.js';
 
+/**
+ * to = e^(x − max) row by row, with the addresses [x, to] of every row. @param each sees every x − max
+ * @returns the maximum, and the sum of the exponentials
+ */
+export function exponentials(
+  f: FunctionBuilder,
+  forRows: (body: (at: readonly I32[]) => void) => void,
+  each?: (shifted: Local<'v128'>, at: readonly I32[]) => void,
+): { readonly top: V128; readonly sum: Local<'v128'> } {
+  const top = f.let(f32x4.const(Number.NEGATIVE_INFINITY));
+  forRows(([x]) => f.set(top, f32x4.pmax(top, v128.load(x!))));
+  const sum = f.let(v128.zero());
+  forRows((at) => {
+    const shifted = f.let(f32x4.sub(v128.load(at[0]!), top));
+    each?.(shifted, at);
+    const e = f.let(exp(f, shifted));
+    f.set(sum, f32x4.add(sum, e));
+    f.storeVector(at[1]!, e);
+  });
+  return { top, sum };
+}
+
 /** y = eˣ/Σ eˣ (x, y) */
 export function defineSoftmax(m: ModuleBuilder, from: Geometry, to: Geometry): FunctionRef {
-  return m.define(
-    `softmax ${geometryKey(from)} ${geometryKey(to)}`,
-    { x: 'i32', y: 'i32' },
-    (f, { x, y }) => {
-      walk(f, { fields: [onePlane(from, x), onePlane(to, y)] }, ([xAt, yAt]) => {
-        const top = f.let(v128.load(xAt!));
-        forChannels(f, [from], [xAt!], ([at]) => f.set(top, f32x4.pmax(top, v128.load(at!))));
-        const sum = f.let(v128.zero());
-        forChannels(f, [from, to], [xAt!, yAt!], ([input, output]) => {
-          const e = f.let(exp(f, f32x4.sub(v128.load(input!), top)));
-          f.set(sum, f32x4.add(sum, e));
-          f.storeVector(output!, e);
-        });
-        forChannels(f, [to], [yAt!], ([at]) => f.storeVector(at!, f32x4.div(v128.load(at!), sum)));
-      });
-    },
-  );
+  return m.define('softmax', [from, to], (f, x, y) => {
+    walk(f, { fields: [onePlane(from, x), onePlane(to, y)] }, ([xAt, yAt]) => {
+      const { sum } = exponentials(f, (body) => forChannels(f, [from, to], [xAt!, yAt!], body));
+      forChannels(f, [to], [yAt!], ([at]) => f.storeVector(at!, f32x4.div(v128.load(at!), sum)));
+    });
+  });
 }
 
 /** dx = y·(dy − Σ dy·y) (dy, y, dx) */
 export function defineSoftmaxGradient(
   m: ModuleBuilder,
-  dyGeometry: Geometry,
-  yGeometry: Geometry,
-  dxGeometry: Geometry,
+  geometries: readonly [dy: Geometry, y: Geometry, dx: Geometry],
 ): FunctionRef {
-  const geometries = [dyGeometry, yGeometry, dxGeometry];
-  const name = `softmax gradient ${geometries.map(geometryKey).join(' ')}`;
-  return m.define(name, { dy: 'i32', y: 'i32', dx: 'i32' }, (f, { dy, y, dx }) => {
+  const [dyGeometry, yGeometry, dxGeometry] = geometries;
+  return m.define('softmax gradient', geometries, (f, dy, y, dx) => {
     const fields = [onePlane(dyGeometry, dy), onePlane(yGeometry, y), onePlane(dxGeometry, dx)];
     walk(f, { fields }, (at) => {
       const dot = f.let(v128.zero());

@@ -1,4 +1,4 @@
-/** Sums across the lanes of accumulators, added to arrays in memory. */
+/** Sums across the lanes of accumulators, added to arrays in memory; picks of lanes. */
 import {
   type FunctionBuilder,
   f32,
@@ -40,4 +40,14 @@ export function gatherLanes(vectors: readonly V128[], picks: readonly (readonly 
   const pair = (p: readonly [number, number], q: readonly [number, number]) =>
     v128.shuffle(vectors[p[0]]!, vectors[q[0]]!, [p[1], 4 + q[1], p[1], 4 + q[1]]);
   return v128.shuffle(pair(p0, p1), pair(p2, p3), [0, 1, 4, 5]);
+}
+
+/** Lets every lane pass once: a mask in, out of it the lanes that no mask before had. */
+export function once(f: FunctionBuilder): (mask: V128) => V128 {
+  const open = f.let(v128.not(v128.zero()));
+  return (mask) => {
+    const first = f.let(v128.and(mask, open));
+    f.set(open, v128.andNot(open, first));
+    return first;
+  };
 }

@@ -13,15 +13,7 @@ import {
   type V128,
   v128,
 } from '../assembler/index.js';
-import {
-  BLOCK,
-  type Geometry,
-  geometryKey,
-  planeBytes,
-  positionBytes,
-  positionOffset,
-  rowBytes,
-} from './geometry.js';
+import { BLOCK, type Geometry, planeBytes, positionBytes, positionOffset, rowBytes } from './geometry.js';
 
 export type SampleFormat = 'bytes' | 'floats';
 
@@ -34,81 +26,73 @@ export const formatBytes = (format: SampleFormat): number => (format === 'bytes'
 export function defineGather(m: ModuleBuilder, g: Geometry, format: SampleFormat): FunctionRef {
   const size = formatBytes(format);
   const sampleBytes = g.channels * g.height * g.width * size;
-  return m.define(
-    `gather ${format} ${geometryKey(g)}`,
-    { samples: 'i32', order: 'i32', x: 'i32' },
-    (f, p) => {
-      const scale = f.let(f32x4.const(1 / 255));
-      const from = Array.from({ length: BLOCK }, (_, n) =>
-        f.let(i32.add(p.samples, i32.mul(i32.load(p.order, n * 4), sampleBytes))),
-      );
-      const plane = f.let(i32.add(p.x, positionOffset(g, 0, 0)));
-      f.repeat(g.channels, () => {
-        const row = f.let(plane);
-        f.repeat(g.height, () => {
-          const to = f.let(row);
-          f.repeat(Math.floor(g.width / 4), () => {
-            for (const half of [0, 1]) {
-              const four = from.slice(half * 4, half * 4 + 4);
-              const columns = format === 'bytes' ? fourBytes(f, four, scale) : fourFloats(f, four);
-              columns.forEach((column, i) => f.storeVector(to, column, i * positionBytes(g) + half * 16));
-            }
-            f.advance(to, 4 * positionBytes(g));
-            for (const pointer of from) f.advance(pointer, 4 * size);
-          });
-          f.repeat(g.width % 4, () => {
-            from.forEach((pointer, n) => {
-              const value =
-                format === 'bytes'
-                  ? f32.mul(f32.fromI32(i32.load8U(pointer)), f32.const(1 / 255))
-                  : f32.load(pointer);
-              f.storeFloat(to, value, n * 4);
-              f.advance(pointer, size);
-            });
-            f.advance(to, positionBytes(g));
-          });
-          f.advance(row, rowBytes(g));
+  return m.define('gather', [format, g], (f, samples, order, x) => {
+    const scale = f.let(f32x4.const(1 / 255));
+    const from = Array.from({ length: BLOCK }, (_, n) =>
+      f.let(i32.add(samples, i32.mul(i32.load(order, n * 4), sampleBytes))),
+    );
+    const plane = f.let(i32.add(x, positionOffset(g, 0, 0)));
+    f.repeat(g.channels, () => {
+      const row = f.let(plane);
+      f.repeat(g.height, () => {
+        const to = f.let(row);
+        f.repeat(Math.floor(g.width / 4), () => {
+          for (const half of [0, 1]) {
+            const four = from.slice(half * 4, half * 4 + 4);
+            const columns = format === 'bytes' ? fourBytes(f, four, scale) : fourFloats(f, four);
+            columns.forEach((column, i) => f.storeVector(to, column, i * positionBytes(g) + half * 16));
+          }
+          f.advance(to, 4 * positionBytes(g));
+          for (const pointer of from) f.advance(pointer, 4 * size);
         });
-        f.advance(plane, planeBytes(g));
+        f.repeat(g.width % 4, () => {
+          from.forEach((pointer, n) => {
+            const value =
+              format === 'bytes'
+                ? f32.mul(f32.fromI32(i32.load8U(pointer)), f32.const(1 / 255))
+                : f32.load(pointer);
+            f.storeFloat(to, value, n * 4);
+            f.advance(pointer, size);
+          });
+          f.advance(to, positionBytes(g));
+        });
+        f.advance(row, rowBytes(g));
       });
-    },
-  );
+      f.advance(plane, planeBytes(g));
+    });
+  });
 }
 
 /** One sample into a picture with its channels in the lanes. (sample, x) */
 export function defineGatherOne(m: ModuleBuilder, g: Geometry, format: SampleFormat): FunctionRef {
   const size = formatBytes(format);
-  return m.define(
-    `gather one ${format} ${geometryKey(g)}`,
-    { sample: 'i32', x: 'i32' },
-    (f, { sample, x }) => {
-      const lane = f.let(i32.add(x, positionOffset(g, 0, 0)));
-      f.repeat(g.channels, () => {
-        const row = f.let(lane);
-        f.repeat(g.height, () => {
-          const to = f.let(row);
-          f.repeat(g.width, () => {
-            const value =
-              format === 'bytes'
-                ? f32.mul(f32.fromI32(i32.load8U(sample)), f32.const(1 / 255))
-                : f32.load(sample);
-            f.storeFloat(to, value);
-            f.advance(sample, size);
-            f.advance(to, positionBytes(g));
-          });
-          f.advance(row, rowBytes(g));
+  return m.define('gather one', [format, g], (f, sample, x) => {
+    const lane = f.let(i32.add(x, positionOffset(g, 0, 0)));
+    f.repeat(g.channels, () => {
+      const row = f.let(lane);
+      f.repeat(g.height, () => {
+        const to = f.let(row);
+        f.repeat(g.width, () => {
+          const value =
+            format === 'bytes'
+              ? f32.mul(f32.fromI32(i32.load8U(sample)), f32.const(1 / 255))
+              : f32.load(sample);
+          f.storeFloat(to, value);
+          f.advance(sample, size);
+          f.advance(to, positionBytes(g));
         });
-        f.advance(lane, 4);
+        f.advance(row, rowBytes(g));
       });
-    },
-  );
+      f.advance(lane, 4);
+    });
+  });
 }
 
 /**
  * [features][8] → 8 rows of features, `rowBytes` apart. Features are read plane by plane without the halo. (x, rows)
  */
 export function defineRows(m: ModuleBuilder, g: Geometry, rowBytesOut: number): FunctionRef {
-  return m.define(`rows ${geometryKey(g)} ${rowBytesOut}`, { x: 'i32', rows: 'i32' }, (f, { x, rows }) => {
+  return m.define('rows', [g, rowBytesOut], (f, x, rows) => {
     const plane = f.let(i32.add(x, positionOffset(g, 0, 0)));
     const contiguous = g.halo.before === 0 && g.halo.after === 0;
     const run = (from: I32, count: number) => {
@@ -141,7 +125,7 @@ export function defineRows(m: ModuleBuilder, g: Geometry, rowBytesOut: number): 
 
 /** Rows of 8 floats to rows `rowBytesOut` apart. (x, to) */
 export function defineColumns(m: ModuleBuilder, rows: number, rowBytesOut: number): FunctionRef {
-  return m.define(`columns ${rows} ${rowBytesOut}`, { x: 'i32', to: 'i32' }, (f, { x, to }) => {
+  return m.define('columns', [rows, rowBytesOut], (f, x, to) => {
     f.repeat(rows, () => {
       for (const offset of [0, 16]) f.storeVector(to, v128.load(x, offset), offset);
       f.advance(x, 32);

@@ -14,8 +14,8 @@ import {
 export interface WalkedField {
   readonly geometry: Geometry;
   readonly address: I32;
-  /** Positions it moves on for each position of the first field. */
-  readonly stride?: number;
+  /** Rows and columns it moves on for each one of the first field. */
+  readonly stride?: readonly [rows: number, columns: number];
 }
 
 export interface Walk {
@@ -27,6 +27,8 @@ export interface Walk {
   readonly end?: (channel: Local<'i32'>) => void;
 }
 
+const ONE = [1, 1] as const;
+
 /** @param body gets the addresses of the current vector in each field, and the channel's value from each array. */
 export function walk(
   f: FunctionBuilder,
@@ -35,7 +37,7 @@ export function walk(
 ): void {
   const { fields, channelArrays = [] } = job;
   const base = fields[0]!.geometry;
-  const strided = fields.some((field) => (field.stride ?? 1) !== 1);
+  const strided = fields.some(({ stride }) => stride && stride[0] * stride[1] > 1);
   const contiguous = fields.every(({ geometry }) => isDense(geometry) && geometry.width === base.width);
   const perChannel = base.lanes === 'samples';
   const vectors = vectorsOf(base);
@@ -67,12 +69,12 @@ export function walk(
               step(at, perChannel ? splats : lanes.map((lane) => v128.load(lane)));
               for (const lane of lanes) f.advance(lane, 16);
             });
-            fields.forEach(({ geometry, stride = 1 }, i) =>
-              f.advance(at[i]!, (stride - 1) * positionBytes(geometry)),
+            fields.forEach(({ geometry, stride = ONE }, i) =>
+              f.advance(at[i]!, (stride[1] - 1) * positionBytes(geometry)),
             );
           });
         }
-        fields.forEach(({ geometry, stride = 1 }, i) => f.advance(row[i]!, stride * rowBytes(geometry)));
+        fields.forEach(({ geometry, stride = ONE }, i) => f.advance(row[i]!, stride[0] * rowBytes(geometry)));
       });
     }
     job.end?.(channel);

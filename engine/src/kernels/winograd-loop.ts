@@ -2,7 +2,6 @@
 import { type FunctionBuilder, type I32, i32, type Local, type V128, v128 } from '../assembler/index.js';
 import {
   type Geometry,
-  geometryKey,
   planeBytes,
   planesOf,
   positionBytes,
@@ -128,10 +127,6 @@ export function forTiles(
 /** The transforms that a job needs. */
 export const transformsOf = (job: TileJob): TileTransform[] =>
   [...new Set([...job.grid.rows, ...job.grid.columns])].map(transformOf);
-
-/** A short text that says everything a tile kernel's code depends on. */
-export const tileKey = (job: TileJob): string =>
-  `${geometryKey(job.geometry)} ${job.grid.top} ${job.grid.rows}/${job.grid.columns} of ${job.order.length}`;
 
 /** [4, 4, 4, 2] → [[4, 3], [2, 1]] */
 function runs(values: readonly number[]): [number, number][] {

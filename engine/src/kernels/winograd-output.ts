@@ -8,18 +8,11 @@ import {
   type V128,
   v128,
 } from '../assembler/index.js';
-import { type Geometry, geometryKey, positionBytes, rowBytes } from './geometry.js';
+import { type Geometry, positionBytes, rowBytes } from './geometry.js';
 import { emitSandwich } from './linear-transform.js';
 import { poolCodes, poolQuad } from './pool-codes.js';
 import { addSums } from './sums.js';
-import {
-  forTiles,
-  type TileContext,
-  type TileJob,
-  type TileLoop,
-  tileKey,
-  transformsOf,
-} from './winograd-loop.js';
+import { forTiles, type TileContext, type TileJob, type TileLoop, transformsOf } from './winograd-loop.js';
 
 /** What becomes of the outputs of a tile. */
 export type TileSink =
@@ -39,72 +32,68 @@ export function defineWinogradOutput(
 ): FunctionRef {
   const scale = sink.type === 'pool' ? 2 : 1;
   const codes = sink.type === 'pool' && sink.codes;
-  return m.define(
-    `winograd output ${tileKey(job)} ${geometryKey(output)} ${JSON.stringify(sink)}`,
-    { planes: 'i32', y: 'i32', extra: 'i32', bias: 'i32' },
-    (f, { planes, y, extra, bias }) => {
-      const fields: TileLoop['fields'][number][] = [{ geometry: output, address: y, scale }];
-      if (codes) fields.push({ geometry: output, address: extra, scale });
-      const b = f.local('v128');
-      const sums = f.locals('v128', 2);
-      const perChannel = output.lanes === 'samples';
-      const step = positionBytes(output);
-      const begin = (channel: Local<'i32'>) => {
-        if (sink.type === 'statistics') for (const sum of sums) f.set(sum, v128.zero());
-        if ((sink.type === 'pool' || (sink.type === 'store' && sink.bias)) && perChannel) {
-          f.set(b, v128.loadSplat(i32.add(bias, i32.mul(channel, 4))));
-        }
-      };
-      const end = (channel: Local<'i32'>) => {
-        if (sink.type === 'statistics')
-          addSums(f, i32.add(extra, i32.mul(channel, 4)), sums, output.channels * 4);
-      };
-      const withBias = (value: V128, tile: TileContext): V128 =>
-        f32x4.add(value, perChannel ? b : v128.load(tile.lane));
-      const pool = codes ? poolCodes(f) : null;
-      const alongLanes = perChannel ? {} : { alongLanes: bias };
-      const matrices = transformsOf(job).map((t) => t.output);
-      forTiles(f, job, { fields, planes, matrices, begin, end, ...alongLanes }, (tile) => {
-        const { rows, columns } = tile;
-        const [at, codeAt] = tile.at;
-        if (sink.type !== 'pool') {
-          emitSandwich(f, tile.constant, [rows.output, columns.output], tile.loadPlanes(), (r, c, value) => {
-            const offset = r * rowBytes(output) + c * step;
-            if (sink.type === 'statistics') {
-              const kept = f.let(value);
-              f.set(sums[0]!, f32x4.add(sums[0]!, kept));
-              f.set(sums[1]!, f.madd(kept, kept, sums[1]!));
-              f.storeVector(at!, kept, offset);
-            } else {
-              const biased = sink.bias ? withBias(value, tile) : value;
-              f.storeVector(at!, sink.relu ? f32x4.pmax(biased, v128.zero()) : biased, offset);
-            }
-          });
-          return;
-        }
-        const tileValues = rows.output.map(() => f.locals('v128', columns.size));
-        emitSandwich(f, tile.constant, [rows.output, columns.output], tile.loadPlanes(), (r, c, value) =>
-          f.set(tileValues[r]![c]!, value),
-        );
-        for (let r = 0; r < rows.size; r += 2) {
-          for (let c = 0; c < columns.size; c += 2) {
-            const quad = [
-              tileValues[r]![c]!,
-              tileValues[r]![c + 1]!,
-              tileValues[r + 1]![c]!,
-              tileValues[r + 1]![c + 1]!,
-            ];
-            const offset = (r / 2) * rowBytes(output) + (c / 2) * step;
-            f.scope(() => {
-              const [largest, biased] = poolQuad(f, quad, (value) => withBias(value, tile));
-              f.storeVector(at!, largest, offset);
-              if (pool) f.storeVector(codeAt!, pool.encode(quad, biased), offset);
-            });
+  return m.define('winograd output', [job, output, sink], (f, planes, y, extra, bias) => {
+    const fields: TileLoop['fields'][number][] = [{ geometry: output, address: y, scale }];
+    if (codes) fields.push({ geometry: output, address: extra, scale });
+    const b = f.local('v128');
+    const sums = f.locals('v128', 2);
+    const perChannel = output.lanes === 'samples';
+    const step = positionBytes(output);
+    const begin = (channel: Local<'i32'>) => {
+      if (sink.type === 'statistics') for (const sum of sums) f.set(sum, v128.zero());
+      if ((sink.type === 'pool' || (sink.type === 'store' && sink.bias)) && perChannel) {
+        f.set(b, v128.loadSplat(i32.add(bias, i32.mul(channel, 4))));
+      }
+    };
+    const end = (channel: Local<'i32'>) => {
+      if (sink.type === 'statistics')
+        addSums(f, i32.add(extra, i32.mul(channel, 4)), sums, output.channels * 4);
+    };
+    const withBias = (value: V128, tile: TileContext): V128 =>
+      f32x4.add(value, perChannel ? b : v128.load(tile.lane));
+    const pool = codes ? poolCodes(f) : null;
+    const alongLanes = perChannel ? {} : { alongLanes: bias };
+    const matrices = transformsOf(job).map((t) => t.output);
+    forTiles(f, job, { fields, planes, matrices, begin, end, ...alongLanes }, (tile) => {
+      const { rows, columns } = tile;
+      const [at, codeAt] = tile.at;
+      if (sink.type !== 'pool') {
+        emitSandwich(f, tile.constant, [rows.output, columns.output], tile.loadPlanes(), (r, c, value) => {
+          const offset = r * rowBytes(output) + c * step;
+          if (sink.type === 'statistics') {
+            const kept = f.let(value);
+            f.set(sums[0]!, f32x4.add(sums[0]!, kept));
+            f.set(sums[1]!, f.madd(kept, kept, sums[1]!));
+            f.storeVector(at!, kept, offset);
+          } else {
+            const biased = sink.bias ? withBias(value, tile) : value;
+            f.storeVector(at!, sink.relu ? f32x4.pmax(biased, v128.zero()) : biased, offset);
           }
+        });
+        return;
+      }
+      const tileValues = rows.output.map(() => f.locals('v128', columns.size));
+      emitSandwich(f, tile.constant, [rows.output, columns.output], tile.loadPlanes(), (r, c, value) =>
+        f.set(tileValues[r]![c]!, value),
+      );
+      for (let r = 0; r < rows.size; r += 2) {
+        for (let c = 0; c < columns.size; c += 2) {
+          const quad = [
+            tileValues[r]![c]!,
+            tileValues[r]![c + 1]!,
+            tileValues[r + 1]![c]!,
+            tileValues[r + 1]![c + 1]!,
+          ];
+          const offset = (r / 2) * rowBytes(output) + (c / 2) * step;
+          f.scope(() => {
+            const [largest, biased] = poolQuad(f, quad, (value) => withBias(value, tile));
+            f.storeVector(at!, largest, offset);
+            if (pool) f.storeVector(codeAt!, pool.encode(quad, biased), offset);
+          });
         }
-      });
-    },
-  );
+      }
+    });
+  });
 }
 
 /** Where the gradient of a tile's outputs comes from. */
@@ -128,9 +117,9 @@ export function defineWinogradOutputGradient(
 ): FunctionRef {
   const scale = source.type === 'pool' ? 2 : 1;
   return m.define(
-    `winograd output gradient ${tileKey(job)} ${geometryKey(dyGeometry)} ${geometryKey(extraGeometry)} ${JSON.stringify(source)}`,
-    { dy: 'i32', extra: 'i32', planes: 'i32', bias: 'i32' },
-    (f, { dy, extra, planes, bias }) => {
+    'winograd output gradient',
+    [job, dyGeometry, extraGeometry, source],
+    (f, dy, extra, planes, bias) => {
       const fields: TileLoop['fields'][number][] = [{ geometry: dyGeometry, address: dy, scale }];
       if (source.type !== 'plain') fields.push({ geometry: extraGeometry, address: extra, scale });
       const sum = f.local('v128');

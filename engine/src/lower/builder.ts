@@ -1,18 +1,27 @@
 /** Collects the tasks of a network while its layers are lowered: forward as they come, backward from a tape. */
-import { type FunctionBuilder, type I32, i32 } from '../assembler/index.js';
+import {
+  type FunctionBuilder,
+  type FunctionRef,
+  type I32,
+  i32,
+  type ModuleBuilder,
+} from '../assembler/index.js';
 import { defineZero } from '../kernels/elementwise.js';
 import { BLOCK, ceilTo, type Lanes } from '../kernels/geometry.js';
 import { defineSliceReduction } from '../kernels/slices.js';
 import { type NetworkInfo, sizeOf } from '../network.js';
 import {
   Buffer,
+  bufferOf,
   type Emitter,
   Field,
   newPhase,
   type Phase,
+  type Place,
   type Program,
   type Task,
 } from '../plan/program.js';
+import { refuse } from '../refuse.js';
 import type { ParameterSpec, Shape } from '../types.js';
 
 /** A value of the network and, on the way back, its gradient. Gradients are never changed by who reads them. */
@@ -102,14 +111,19 @@ export class Builder {
   }
 
   parameter(name: string): ParameterRef {
-    const found = this.parameters.get(name);
-    if (!found) throw new Error(`Expected a parameter named ${name}.`);
-    return found;
+    return this.parameters.get(name) ?? refuse('a known name', 'a parameter', name);
   }
 
   /** A task of every block in the current phase. */
-  task(reads: readonly Buffer[], writes: readonly Buffer[], emit: (e: Emitter) => void, again = false): void {
-    this.#phases.at(-1)!.blocks.push({ reads, writes, emit, again });
+  task(reads: readonly Place[], writes: readonly Place[], emit: (e: Emitter) => void, again = false): void {
+    const buffers = { reads: reads.map(bufferOf), writes: writes.map(bufferOf) };
+    this.#phases.at(-1)!.blocks.push({ ...buffers, emit, again });
+  }
+
+  /** A task of one kernel that takes the addresses of what it reads and then of what else it writes. */
+  run(reads: readonly Place[], writes: readonly Place[], kernel: (m: ModuleBuilder) => FunctionRef): void {
+    const places = [...reads, ...writes.filter((place) => !reads.includes(place))];
+    this.task(reads, writes, (e) => e.call(kernel(e.m), ...places));
   }
 
   /** A task that every thread runs at the start of the current phase. */
@@ -135,15 +149,21 @@ export class Builder {
     if (this.options.training) this.#tape.push(step);
   }
 
+  /** Remembers how x gets its gradient, if anybody wants it. */
+  onGradient(x: Tensor, gradient: () => Field): void {
+    if (x.wantsGradient)
+      this.onBackward(() => {
+        x.gradient = gradient();
+      });
+  }
+
   backward(): void {
     for (const step of this.#tape.toReversed()) step();
   }
 
   /** Zeroes a field, halo and all. */
   zero(field: Field): void {
-    this.task([], [field.buffer], (e) =>
-      e.f.call(defineZero(e.m), e.at(field.buffer), ceilTo(field.buffer.bytes, 64)),
-    );
+    this.task([], [field], (e) => e.call(defineZero(e.m), field, ceilTo(field.buffer.bytes, 64)));
   }
 
   /** A gradient that slices sum up by themselves; they are added when all are done. */
@@ -152,8 +172,7 @@ export class Builder {
     const slice = this.perSlice(bytes);
     this.atFinish((e) => {
       const { first, end } = share(e, this.options.threads, bytes / 16);
-      const reduce = defineSliceReduction(e.m, { count: this.options.slices, bytes: e.sliceBytes });
-      e.f.call(reduce, e.at(slice), i32.add(e.at(this.gradients), parameter.offset), first, end);
+      e.call(defineSliceReduction(e.m, e.slices), slice, this.gradientAt(e, parameter), first, end);
     });
     return slice;
   }
@@ -188,6 +207,9 @@ export class Builder {
 }
 
 const eachTask = (emit: (e: Emitter) => void): Task => ({ reads: [], writes: [], emit });
+
+/** Address of the indices of a block's samples. */
+export const orderOf = (e: Emitter): I32 => e.f.let(i32.add(e.order, i32.mul(e.block, BLOCK * 4)));
 
 /** A thread's part of n items. */
 export function share(e: Emitter, threads: number, n: number): { first: I32; end: I32 } {

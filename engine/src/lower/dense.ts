@@ -10,16 +10,15 @@ import { defineColumns, defineRows } from '../kernels/transfer.js';
 import { type LayerInfo, volume } from '../network.js';
 import type { Emitter } from '../plan/program.js';
 import { type Builder, inFirstThread, share, type Tensor } from './builder.js';
-import type { Linear, Sink, Source } from './linear.js';
+import { type Linear, only, type Sink, type Source } from './linear.js';
 
 /** A weight gradient is cut in about this many parts, to be shared out among threads. */
 const PARTS = 16;
 
 export function lowerDense(b: Builder, info: LayerInfo, x: Tensor): Linear {
   const { layer, input, path } = info;
-  if (layer.type !== 'dense') throw new Error('Expected a dense layer.');
   const features = volume(input);
-  const { units, bias = true } = layer;
+  const { units, bias = true } = only(layer, 'dense');
   const weight = b.parameter(`${path}.weight`);
   const biasRef = bias ? b.parameter(`${path}.bias`) : null;
   const { batch, training, lanes } = b.options;
@@ -28,7 +27,7 @@ export function lowerDense(b: Builder, info: LayerInfo, x: Tensor): Linear {
 
   const forward = (sink: Sink): void => {
     const relu = sink.type === 'store' && sink.relu;
-    b.task([x.field.buffer], [sink.y.buffer], (e) => {
+    b.task([x.field], [sink.y], (e) => {
       const biasAt = biasRef ? b.valueAt(e, biasRef) : i32.const(0);
       const weightAt = b.valueAt(e, weight);
       if (lanes === 'samples') {
@@ -44,7 +43,7 @@ export function lowerDense(b: Builder, info: LayerInfo, x: Tensor): Linear {
           start,
           relu,
         });
-        e.f.call(kernel, weightAt, e.at(x.field.buffer), e.at(sink.y.buffer), biasAt);
+        e.call(kernel, weightAt, x.field, sink.y, biasAt);
       } else {
         // The weights come as [features][units rounded up]; one row of outputs is made from one row of features.
         const columns = ceilTo(units, 4);
@@ -60,27 +59,26 @@ export function lowerDense(b: Builder, info: LayerInfo, x: Tensor): Linear {
           start,
           relu,
         });
-        e.f.call(kernel, e.at(x.field.buffer), weightAt, e.at(sink.y.buffer), biasAt);
+        e.call(kernel, x.field, weightAt, sink.y, biasAt);
       }
     });
     if (!training) return;
-    b.task([x.field.buffer], [rows], (e) => {
+    b.task([x.field], [rows], (e) => {
       const to = i32.add(e.at(rows), i32.mul(e.block, BLOCK * pitch));
-      e.f.call(defineRows(e.m, x.field.geometry, pitch), e.at(x.field.buffer), to);
+      e.call(defineRows(e.m, x.field.geometry, pitch), x.field, to);
     });
   };
 
   const backward = (source: Source): void => {
-    if (source.type !== 'plain') throw new Error(`Expected a plain gradient but received ${source.type}.`);
-    const { dy } = source;
+    const { dy } = only(source, 'plain');
     const columns = b.shared(units * batch * 4);
-    b.task([dy.buffer], [columns], (e) => {
+    b.task([dy], [columns], (e) => {
       const to = i32.add(e.at(columns), i32.mul(e.block, positionBytes(dy.geometry)));
-      e.f.call(defineColumns(e.m, units, batch * 4), e.at(dy.buffer), to);
+      e.call(defineColumns(e.m, units, batch * 4), dy, to);
     });
     if (x.wantsGradient) {
       const dx = x.field.twin();
-      b.task([dy.buffer], [dx.buffer], (e) => {
+      b.task([dy], [dx], (e) => {
         const kernel = defineGemm(e.m, {
           rows: features,
           columns: BLOCK,
@@ -90,7 +88,7 @@ export function lowerDense(b: Builder, info: LayerInfo, x: Tensor): Linear {
           bDepth: 32,
           cRow: 32,
         });
-        e.f.call(kernel, b.valueAt(e, weight), e.at(dy.buffer), e.at(dx.buffer), 0);
+        e.call(kernel, b.valueAt(e, weight), dy, dx, 0);
       });
       x.gradient = dx;
     }

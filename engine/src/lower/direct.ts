@@ -15,12 +15,11 @@ import { defineChannelSum } from '../kernels/elementwise.js';
 import { type LayerInfo, windows } from '../network.js';
 import type { Field } from '../plan/program.js';
 import type { Builder, Tensor } from './builder.js';
-import type { Linear, Sink, Source } from './linear.js';
+import { type Linear, only, type Sink, type Source } from './linear.js';
 
 export function lowerDirect(b: Builder, info: LayerInfo, x: Tensor): Linear {
   const { layer, input, output, path } = info;
-  if (layer.type !== 'conv' && layer.type !== 'depthwise') throw new Error('Expected a convolution.');
-  const { kernel, stride = 1, padding = 'valid', bias = true } = layer;
+  const { kernel, stride = 1, padding = 'valid', bias = true } = only(layer, 'conv', 'depthwise');
   const samplesInLanes = b.options.lanes === 'samples';
   const depthwise = layer.type === 'depthwise';
   const [, height, width] = input;
@@ -42,43 +41,31 @@ export function lowerDirect(b: Builder, info: LayerInfo, x: Tensor): Linear {
 
   const forward = (sink: Sink): void => {
     const relu = sink.type === 'store' && sink.relu;
-    b.task([x.field.buffer], [sink.y.buffer], (e) => {
+    b.task([x.field], [sink.y], (e) => {
       const define = depthwise
         ? defineDepthwise
         : samplesInLanes
           ? defineConvolution
           : defineChannelConvolution;
-      const kernelRef = define(e.m, shape(sink.y, relu));
       const biasAt = biasRef ? b.valueAt(e, biasRef) : 0;
-      e.f.call(kernelRef, e.at(x.field.buffer), b.valueAt(e, weight), e.at(sink.y.buffer), biasAt);
+      e.call(define(e.m, shape(sink.y, relu)), x.field, b.valueAt(e, weight), sink.y, biasAt);
     });
   };
 
   const backward = (source: Source): void => {
-    if (source.type !== 'plain') throw new Error(`Expected a plain gradient but received ${source.type}.`);
-    const { dy } = source;
+    const { dy } = only(source, 'plain');
     const dw = b.slicedGradient(weight);
-    b.task([x.field.buffer, dy.buffer], [dw], (e) => {
+    b.run([x.field, dy], [dw], (m) => {
       const define = depthwise ? defineDepthwiseWeightGradient : defineConvolutionWeightGradient;
-      e.f.call(define(e.m, shape(dy, false), dy.geometry), e.at(x.field.buffer), e.at(dy.buffer), e.at(dw));
+      return define(m, shape(dy, false), dy.geometry);
     });
-    if (biasRef) {
-      const dbias = b.slicedGradient(biasRef);
-      b.task([dy.buffer], [dbias], (e) =>
-        e.f.call(defineChannelSum(e.m, dy.geometry), e.at(dy.buffer), e.at(dbias)),
-      );
-    }
+    if (biasRef) b.run([dy], [b.slicedGradient(biasRef)], (m) => defineChannelSum(m, dy.geometry));
     if (!x.wantsGradient) return;
     const dx = x.field.twin();
     b.zero(dx);
-    b.task([dy.buffer, dx.buffer], [dx.buffer], (e) => {
+    b.task([dy, dx], [dx], (e) => {
       const define = depthwise ? defineDepthwiseInputGradient : defineConvolutionInputGradient;
-      e.f.call(
-        define(e.m, shape(dy, false), dy.geometry),
-        e.at(dy.buffer),
-        b.valueAt(e, weight),
-        e.at(dx.buffer),
-      );
+      e.call(define(e.m, shape(dy, false), dy.geometry), dy, b.valueAt(e, weight), dx);
     });
     x.gradient = dx;
   };

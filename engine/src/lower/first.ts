@@ -2,7 +2,7 @@
 import { defineFirstConvolution, defineFirstConvolutionGradient } from '../kernels/first-convolution.js';
 import { type LayerInfo, windows } from '../network.js';
 import type { Builder, Tensor } from './builder.js';
-import type { Linear, Sink, Source } from './linear.js';
+import { type Linear, only, type Sink, type Source } from './linear.js';
 
 export function isFirst(b: Builder, info: LayerInfo, x: Tensor): boolean {
   const { layer, input } = info;
@@ -13,8 +13,7 @@ export function isFirst(b: Builder, info: LayerInfo, x: Tensor): boolean {
 
 export function lowerFirst(b: Builder, info: LayerInfo, x: Tensor): Linear {
   const { layer, input, path } = info;
-  if (layer.type !== 'conv') throw new Error('Expected a convolution.');
-  const before = windows(input[1], 3, 1, layer.padding ?? 'valid').before;
+  const before = windows(input[1], 3, 1, only(layer, 'conv').padding ?? 'valid').before;
   x.field.requireHalo(before, before);
   const weight = b.parameter(`${path}.weight`);
   const bias = b.parameter(`${path}.bias`);
@@ -22,39 +21,24 @@ export function lowerFirst(b: Builder, info: LayerInfo, x: Tensor): Linear {
     sinks: new Set<Sink['type']>(['pool']),
     sources: new Set<Source['type']>(['pool']),
     forward(sink) {
-      if (sink.type !== 'pool') throw new Error(`Expected a pooled sink but received ${sink.type}.`);
-      const { y, codes } = sink;
+      const { y, codes } = only(sink, 'pool');
       const { training } = b.options;
-      b.task([x.field.buffer], training ? [y.buffer, codes.buffer] : [y.buffer], (e) => {
+      b.task([x.field], training ? [y, codes] : [y], (e) => {
         const kernel = defineFirstConvolution(
           e.m,
           { input: x.field.geometry, before, output: y.geometry },
           training,
         );
-        const codesAt = training ? e.at(codes.buffer) : e.at(y.buffer);
-        e.f.call(
-          kernel,
-          e.at(x.field.buffer),
-          b.valueAt(e, weight),
-          e.at(y.buffer),
-          codesAt,
-          b.valueAt(e, bias),
-        );
+        e.call(kernel, x.field, b.valueAt(e, weight), y, training ? codes : y, b.valueAt(e, bias));
       });
     },
     backward(source) {
-      if (source.type !== 'pool') throw new Error(`Expected a pooled gradient but received ${source.type}.`);
-      const { dy, codes } = source;
+      const { dy, codes } = only(source, 'pool');
       const dw = b.slicedGradient(weight);
       const dbias = b.slicedGradient(bias);
-      b.task([x.field.buffer, dy.buffer, codes.buffer], [dw, dbias], (e) => {
-        const kernel = defineFirstConvolutionGradient(e.m, {
-          input: x.field.geometry,
-          before,
-          output: dy.geometry,
-        });
-        e.f.call(kernel, e.at(x.field.buffer), e.at(dy.buffer), e.at(codes.buffer), e.at(dw), e.at(dbias));
-      });
+      b.run([x.field, dy, codes], [dw, dbias], (m) =>
+        defineFirstConvolutionGradient(m, { input: x.field.geometry, before, output: dy.geometry }),
+      );
     },
   };
 }

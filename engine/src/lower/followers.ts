@@ -1,5 +1,5 @@
 /** Sees which layers behind another one can be done in the same pass. */
-import type { LayerInfo } from '../network.js';
+import { type LayerInfo, sidesOf } from '../network.js';
 
 /** What stands behind a linear layer that can be done in the same pass. */
 export interface Followers {
@@ -16,7 +16,9 @@ export function followers(layers: readonly LayerInfo[], from: number): Followers
   const isRelu = (i: number) => layers[i]?.layer.type === 'relu';
   const isPool = (i: number) => {
     const layer = layers[i]?.layer;
-    return layer?.type === 'maxPool' && layer.size === 2 && (layer.stride ?? 2) === 2;
+    return (
+      layer?.type === 'maxPool' && String([sidesOf(layer.size), sidesOf(layer.stride ?? 2)]) === '2,2,2,2'
+    );
   };
   // Relu and max commute.
   const both = (isRelu(at) && isPool(at + 1)) || (isPool(at) && isRelu(at + 1));

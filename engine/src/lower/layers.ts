@@ -54,11 +54,10 @@ function lowerResidual(
   running: RunningStatistics,
 ): Tensor {
   const [inner, other] = [b.tensor(x.field, x.wantsGradient), b.tensor(x.field, x.wantsGradient)];
-  b.onBackward(() => {
-    if (!x.wantsGradient) return;
+  b.onGradient(x, () => {
     const sum = x.field.twin();
     addFields(b, inner.gradient!, other.gradient!, sum, false);
-    x.gradient = sum;
+    return sum;
   });
   const main = lowerLayers(b, info.inner!, inner, running);
   const shortcut = lowerLayers(b, info.shortcut!, other, running);

@@ -1,5 +1,6 @@
 /** What dense layers and convolutions have in common: values go to a sink, gradients come from a source. */
 import type { Buffer, Field } from '../plan/program.js';
+import { refuse } from '../refuse.js';
 
 /** What becomes of the outputs y of a linear layer. */
 export type Sink =
@@ -24,4 +25,13 @@ export interface Linear {
   forward(sink: Sink): void;
   /** Adds up the gradients of the parameters and, if it is wanted, sets the gradient of the input. */
   backward(source: Source): void;
+}
+
+/** The layer, sink or source as one of the kinds that a lowering is for. */
+export function only<T extends { readonly type: string }, K extends T['type']>(
+  of: T,
+  ...kinds: readonly K[]
+): Extract<T, { type: K }> {
+  if (!kinds.includes(of.type as K)) refuse(kinds.join(' or '), 'lowering', of.type);
+  return of as Extract<T, { type: K }>;
 }

@@ -15,6 +15,7 @@ import { ceilTo } from '../kernels/geometry.js';
 import type { LayerInfo } from '../network.js';
 import type { Buffer, Emitter, Field } from '../plan/program.js';
 import { type Builder, inFirstThread, type Tensor } from './builder.js';
+import { only } from './linear.js';
 
 export interface NormOptions {
   readonly relu: boolean;
@@ -43,8 +44,7 @@ export function lowerNorm(
   options: NormOptions,
 ): LoweredNorm {
   const { layer, path, input } = info;
-  if (layer.type !== 'batchNorm') throw new Error('Expected batch normalization.');
-  const { momentum = 0.1, epsilon = 1e-5 } = layer;
+  const { momentum = 0.1, epsilon = 1e-5 } = only(layer, 'batchNorm');
   const [channels, height, width] = input;
   const bytes = ceilTo(channels * 8, 64);
   const statistics = statisticsBuffer(b, bytes);
@@ -59,7 +59,6 @@ export function lowerNorm(
     b.field(options.pool ? [channels, Math.floor(height / 2), Math.floor(width / 2)] : input),
   );
   const shape = (): BatchNormShape => ({ ...options, input: y.geometry, output: a.field.geometry });
-  const slices = (e: Emitter) => ({ count: b.options.slices, bytes: e.sliceBytes });
   const isFirst = (e: Emitter) => i32.eqz(e.thread);
 
   return {
@@ -69,49 +68,27 @@ export function lowerNorm(
     forward() {
       b.barrier();
       b.each((e) => {
-        const kernel = defineBatchCoefficients(e.m, channels, count, slices(e), { momentum, epsilon });
-        const [gammaAt, betaAt] = [b.valueAt(e, gamma), b.valueAt(e, beta)];
-        e.f.call(
-          kernel,
-          e.at(statistics),
-          e.at(coefficients),
-          gammaAt,
-          betaAt,
-          e.at(runningBuffer),
-          isFirst(e),
-        );
+        const kernel = defineBatchCoefficients(e.m, channels, count, e.slices, { momentum, epsilon });
+        const scaleAndShift = [b.valueAt(e, gamma), b.valueAt(e, beta)];
+        e.call(kernel, statistics, coefficients, ...scaleAndShift, runningBuffer, isFirst(e));
       });
       const again = true;
-      b.task(
-        [y.buffer],
-        [a.field.buffer],
-        (e) => {
-          e.f.call(defineBatchNorm(e.m, shape()), e.at(y.buffer), e.at(a.field.buffer), e.at(coefficients));
-        },
-        again,
-      );
+      b.task([y], [a.field], (e) => e.call(defineBatchNorm(e.m, shape()), y, a.field, coefficients), again);
     },
     backward() {
       const da = a.gradient!;
       const rewritten = options.relu || options.pool;
       const g = rewritten ? y.twin() : da;
       if (options.pool && (height % 2 || width % 2)) b.zero(g);
-      b.task([y.buffer, da.buffer], rewritten ? [g.buffer] : [], (e) => {
+      b.task([y, da], rewritten ? [g] : [], (e) => {
         const kernel = defineBatchNormReduce(e.m, shape(), da.geometry);
-        e.f.call(
-          kernel,
-          e.at(y.buffer),
-          e.at(da.buffer),
-          e.at(g.buffer),
-          e.at(coefficients),
-          e.at(gradientStatistics),
-        );
+        e.call(kernel, y, da, g, coefficients, gradientStatistics);
       });
       b.barrier();
       b.each((e) => {
-        const kernel = defineBatchNormGradientCoefficients(e.m, channels, count, slices(e));
+        const kernel = defineBatchNormGradientCoefficients(e.m, channels, count, e.slices);
         const [dgamma, dbeta] = [b.gradientAt(e, gamma), b.gradientAt(e, beta)];
-        e.f.call(kernel, e.at(gradientStatistics), e.at(coefficients), dgamma, dbeta, isFirst(e));
+        e.call(kernel, gradientStatistics, coefficients, dgamma, dbeta, isFirst(e));
       });
       return g;
     },
@@ -121,26 +98,24 @@ export function lowerNorm(
 /** dy = k0·g + k1·y + k2 as a field of its own, for layers that have it not built in. */
 export function applyNormGradient(b: Builder, g: Field, y: Field, coefficients: Buffer): Field {
   const dy = y.twin();
-  b.task([g.buffer, y.buffer], [dy.buffer], (e) => {
+  b.task([g, y], [dy], (e) => {
     const kernel = defineBatchNormApplyGradient(e.m, g.geometry, y.geometry, dy.geometry);
-    e.f.call(kernel, e.at(g.buffer), e.at(y.buffer), e.at(dy.buffer), e.at(coefficients));
+    e.call(kernel, g, y, dy, coefficients);
   });
   return dy;
 }
 
 export function addStatistics(b: Builder, y: Field, statistics: Buffer): void {
-  b.task([y.buffer], [statistics], (e) => {
-    e.f.call(defineBatchStatistics(e.m, y.geometry), e.at(y.buffer), e.at(statistics));
-  });
+  b.run([y], [statistics], (m) => defineBatchStatistics(m, y.geometry));
 }
 
 /** For inference: scale and shift hold the folded values. */
 export function lowerScaleShift(b: Builder, info: LayerInfo, x: Tensor, relu: boolean): Tensor {
   const y = b.tensor(b.field(info.output));
   const [scale, shift] = ['scale', 'shift'].map((name) => b.parameter(`${info.path}.${name}`));
-  b.task([x.field.buffer], [y.field.buffer], (e) => {
+  b.task([x.field], [y.field], (e) => {
     const kernel = defineScaleShift(e.m, x.field.geometry, y.field.geometry, relu);
-    e.f.call(kernel, e.at(x.field.buffer), e.at(y.field.buffer), b.valueAt(e, scale!), b.valueAt(e, shift!));
+    e.call(kernel, x.field, y.field, b.valueAt(e, scale!), b.valueAt(e, shift!));
   });
   return y;
 }
@@ -151,7 +126,7 @@ function statisticsBuffer(b: Builder, bytes: number): Buffer {
   b.atSetup((e) => {
     inFirstThread(e, (f) => {
       const zero = defineZero(e.m);
-      for (let s = 0; s < b.options.slices; s++) f.call(zero, i32.add(e.at(buffer), s * e.sliceBytes), bytes);
+      for (let s = 0; s < e.slices.count; s++) f.call(zero, i32.add(e.at(buffer), s * e.slices.bytes), bytes);
     });
   });
   return buffer;

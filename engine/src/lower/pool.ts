@@ -17,19 +17,13 @@ export function lowerPool(
 ): Tensor {
   const y = b.tensor(b.field(output), x.wantsGradient);
   const shape = (): PoolShape => ({ ...pool, input: x.field.geometry, output: y.field.geometry });
-  b.task([x.field.buffer], [y.field.buffer], (e) => {
-    e.f.call(definePool(e.m, shape()), e.at(x.field.buffer), e.at(y.field.buffer));
-  });
-  b.onBackward(() => {
-    if (!x.wantsGradient) return;
+  b.run([x.field], [y.field], (m) => definePool(m, shape()));
+  b.onGradient(x, () => {
     const dx = x.field.twin();
     const dy = y.gradient!;
     b.zero(dx);
-    b.task([x.field.buffer, y.field.buffer, dy.buffer, dx.buffer], [dx.buffer], (e) => {
-      const kernel = definePoolGradient(e.m, shape(), dy.geometry);
-      e.f.call(kernel, e.at(x.field.buffer), e.at(y.field.buffer), e.at(dy.buffer), e.at(dx.buffer));
-    });
-    x.gradient = dx;
+    b.run([x.field, y.field, dy, dx], [dx], (m) => definePoolGradient(m, shape(), dy.geometry));
+    return dx;
   });
   return y;
 }
@@ -41,22 +35,13 @@ export function lowerGlobalPool(
   output: LayerInfo['output'],
 ): Tensor {
   const y = b.tensor(b.field(output), x.wantsGradient);
-  b.task([x.field.buffer], [y.field.buffer], (e) => {
-    e.f.call(
-      defineGlobalPool(e.m, kind, x.field.geometry, y.field.geometry),
-      e.at(x.field.buffer),
-      e.at(y.field.buffer),
-    );
-  });
-  b.onBackward(() => {
-    if (!x.wantsGradient) return;
+  b.run([x.field], [y.field], (m) => defineGlobalPool(m, kind, x.field.geometry, y.field.geometry));
+  b.onGradient(x, () => {
     const dx = x.field.twin();
-    const dy = y.gradient!;
-    b.task([x.field.buffer, y.field.buffer, dy.buffer], [dx.buffer], (e) => {
-      const kernel = defineGlobalPoolGradient(e.m, kind, x.field.geometry, y.field.geometry);
-      e.f.call(kernel, e.at(x.field.buffer), e.at(y.field.buffer), e.at(dy.buffer), e.at(dx.buffer));
-    });
-    x.gradient = dx;
+    b.run([x.field, y.field, y.gradient!], [dx], (m) =>
+      defineGlobalPoolGradient(m, kind, x.field.geometry, y.field.geometry),
+    );
+    return dx;
   });
   return y;
 }

@@ -40,7 +40,7 @@ export function lowerLinear(
     else if (linear.sources.has('relu')) linear.backward({ type: 'relu', dy, y: y.field });
     else linear.backward({ type: 'plain', dy: throughActivation(b, 'relu', dy, y.field) });
   });
-  return pool ? lowerPool(b, y, { kind: 'max', size: 2, stride: 2 }, pooled) : y;
+  return pool ? lowerPool(b, y, { kind: 'max', size: [2, 2], stride: [2, 2] }, pooled) : y;
 }
 
 function chooseLinear(

@@ -29,7 +29,7 @@ import {
 import { type LayerInfo, windows } from '../network.js';
 import { Buffer, type Emitter, type Field } from '../plan/program.js';
 import { type Builder, type ParameterRef, share, type Tensor } from './builder.js';
-import type { Linear, Sink, Source } from './linear.js';
+import { type Linear, only, type Sink, type Source } from './linear.js';
 import { blockProduct, singleProduct } from './winograd-products.js';
 
 /** Transformed inputs and outputs of one grid should stay in a core's cache. */
@@ -86,13 +86,12 @@ class Winograd implements Linear {
     readonly trimmed: readonly [number, number],
   ) {
     const { layer, input, output, path } = info;
-    if (layer.type !== 'conv') throw new Error('Expected a convolution.');
     this.#channels = input[0];
     this.#filters = output[0];
-    this.#before = windows(input[1], 3, 1, layer.padding ?? 'valid').before;
+    this.#before = windows(input[1], 3, 1, only(layer, 'conv').padding ?? 'valid').before;
     x.field.requireHalo(this.#before, this.#before);
     this.#weight = b.parameter(`${path}.weight`);
-    this.#bias = (layer.bias ?? true) ? b.parameter(`${path}.bias`) : null;
+    this.#bias = (only(layer, 'conv').bias ?? true) ? b.parameter(`${path}.bias`) : null;
     this.#order = planeOrder(...trimmed);
     const [channels, filters] = [this.#channels, this.#filters];
     const tileBytes =
@@ -134,18 +133,12 @@ class Winograd implements Linear {
       if (!dx) return;
       const dv = new Buffer(this.#layout(part, this.#channels).bytes);
       b.task([m], [dv], (e) => this.#multiply(e, part, m, dv, true));
-      b.task([dv, dx.buffer], [dx.buffer], (e) => {
-        const kernel = defineWinogradInputGradient(e.m, this.#job(dx, part), this.#before);
-        e.f.call(kernel, e.at(dv), e.at(dx.buffer));
-      });
+      b.run([dv, dx], [dx], (m) => defineWinogradInputGradient(m, this.#job(dx, part), this.#before));
     });
     b.atFinish((e) => {
       const { first, end } = share(e, b.options.threads, this.#filters);
-      const kernel = defineWeightGradientFinish(e.m, this.#shape, {
-        count: b.options.slices,
-        bytes: e.sliceBytes,
-      });
-      e.f.call(kernel, e.at(du), b.gradientAt(e, this.#weight), first, end);
+      const kernel = defineWeightGradientFinish(e.m, this.#shape, e.slices);
+      e.call(kernel, du, b.gradientAt(e, this.#weight), first, end);
     });
     if (dx) x.gradient = dx;
   }
@@ -185,24 +178,21 @@ class Winograd implements Linear {
     const { filters, channels, order } = this.#shape;
     const shape = this.#samplesInLanes ? this.#shape : { filters: channels, channels: filters, order };
     const { first, end } = share(e, this.b.options.threads, shape.filters);
-    e.f.call(defineWeightTransform(e.m, shape), this.b.valueAt(e, this.#weight), e.at(this.#u), first, end);
+    e.call(defineWeightTransform(e.m, shape), this.b.valueAt(e, this.#weight), this.#u, first, end);
   }
 
   #transformInput(part: Part): Buffer {
     const { field } = this.x;
     const v = new Buffer(this.#layout(part, this.#channels).bytes);
-    this.b.task([field.buffer], [v], (e) => {
-      e.f.call(defineWinogradInput(e.m, this.#job(field, part), this.#before), e.at(field.buffer), e.at(v));
-    });
+    this.b.run([field], [v], (m) => defineWinogradInput(m, this.#job(field, part), this.#before));
     return v;
   }
 
   #transformOutput(part: Part, m: Buffer, sink: Sink): void {
     const { y } = sink;
     const codes = sink.type === 'pool' && this.b.options.training;
-    const extra = sink.type === 'statistics' ? sink.statistics : codes ? sink.codes.buffer : null;
-    const writes = codes ? [y.buffer, sink.codes.buffer] : [y.buffer];
-    this.b.task([m], writes, (e) => {
+    const extra = sink.type === 'statistics' ? sink.statistics : codes ? sink.codes : 0;
+    this.b.task([m], codes ? [y, sink.codes] : [y], (e) => {
       const tileSink: TileSink =
         sink.type === 'store'
           ? { type: 'store', bias: this.#bias !== null, relu: sink.relu }
@@ -211,7 +201,7 @@ class Winograd implements Linear {
             : { type: 'statistics' };
       const kernel = defineWinogradOutput(e.m, this.#job(y, part), y.geometry, tileSink);
       const biasAt = this.#bias ? this.b.valueAt(e, this.#bias) : 0;
-      e.f.call(kernel, e.at(m), e.at(y.buffer), extra ? e.at(extra) : 0, biasAt);
+      e.call(kernel, m, y, extra, biasAt);
     });
   }
 
@@ -219,7 +209,7 @@ class Winograd implements Linear {
     const dy = source.type === 'batchNorm' ? source.g : source.dy;
     const extra = source.type === 'plain' ? dy : source.type === 'pool' ? source.codes : source.y;
     const m = new Buffer(this.#layout(part, this.#filters).bytes);
-    this.b.task([dy.buffer, extra.buffer], [m], (e) => {
+    this.b.task([dy, extra], [m], (e) => {
       const tileSource: TileSource =
         source.type === 'batchNorm' ? { type: 'batchNorm' } : { type: source.type, bias: dbias !== null };
       const kernel = defineWinogradOutputGradient(
@@ -231,7 +221,7 @@ class Winograd implements Linear {
       );
       let last: I32 | number = dbias ? e.at(dbias) : 0;
       if (source.type === 'batchNorm') last = i32.add(e.at(source.coefficients), K0 * this.#filters * 4);
-      e.f.call(kernel, e.at(dy.buffer), e.at(extra.buffer), e.at(m), last);
+      e.call(kernel, dy, extra, m, last);
     });
     return m;
   }

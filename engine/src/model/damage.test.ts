@@ -116,6 +116,24 @@ describe('a broken file', () => {
       'a number for units of layer 0 (dense) but received "9"',
     ],
     [
+      'a window of three sides',
+      () =>
+        withMetadata((d) => ({
+          ...d,
+          network: { ...testNetwork, layers: [{ type: 'maxPool', size: [2, 2, 2] }] },
+        })),
+      'a number or [height, width] for size of layer 0 (maxPool) but received an array of 3',
+    ],
+    [
+      'a window of words',
+      () =>
+        withMetadata((d) => ({
+          ...d,
+          network: { ...testNetwork, layers: [{ type: 'averagePool', size: 2, stride: ['2', 1] }] },
+        })),
+      'a number or [height, width] for stride of layer 0 (averagePool) but received an array of 2',
+    ],
+    [
       'a residual of nothing',
       () => withMetadata((d) => ({ ...d, network: { ...testNetwork, layers: [{ type: 'residual' }] } })),
       'a field layers for layer 0 (residual)',
@@ -145,7 +163,7 @@ describe('a broken file', () => {
     [
       'labels too many',
       () => withMetadata((d) => ({ ...d, metadata: { name: '', labels: ['0'] } })),
-      '3 labels, one an output, for the model but received 1',
+      '3 labels, one a class, for the model but received 1',
     ],
     [
       'no labels',

@@ -1,5 +1,5 @@
 /** A model as one .safetensors file: its arrays as tensors, everything else as JSON in the metadata. */
-import { describe, sizeOf, volume } from '../network.js';
+import { describe, sizeOf } from '../network.js';
 import type { Model, ModelMetadata, Network, Weights } from '../types.js';
 import { type Quantization, readArray, scalesOf, writeArray } from './arrays.js';
 import { checksum } from './checksum.js';
@@ -80,9 +80,9 @@ function asMetadata(value: unknown, network: Network): ModelMetadata {
   if (!Array.isArray(labels) || !labels.every((label) => typeof label === 'string')) {
     return refuse('an array of strings', 'the labels of the model', labels);
   }
-  const outputs = volume(describe(network).output);
-  if (labels.length !== 0 && labels.length !== outputs) {
-    refuse(`${outputs} labels, one an output,`, 'the model', labels.length);
+  const [classes] = describe(network).output;
+  if (labels.length !== 0 && labels.length !== classes) {
+    refuse(`${classes} labels, one a class,`, 'the model', labels.length);
   }
   if (preparation !== undefined && typeof preparation !== 'string') {
     refuse('a string', 'the preparation version of the model', preparation);

@@ -3,10 +3,10 @@ import type { Layer, LayerType, Network } from '../types.js';
 import { refuse } from './expect.js';
 import { isObject } from './json.js';
 
-type FieldType = 'number' | 'boolean' | 'string' | 'layers';
+type FieldType = 'number' | 'boolean' | 'string' | 'layers' | 'sides';
 
 const window = { kernel: 'number', stride: 'number', padding: 'string', bias: 'boolean' } as const;
-const pool = { size: 'number', stride: 'number' } as const;
+const pool = { size: 'sides', stride: 'sides' } as const;
 
 const FIELDS: { readonly [T in LayerType]: Readonly<Record<string, FieldType>> } = {
   conv: { filters: 'number', ...window },
@@ -62,6 +62,12 @@ function checkLayer(value: unknown, path: string): void {
     const expected = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!expected) refuse('a known field', `layer ${path} (${type})`, name);
     if (expected === 'layers') checkLayers(field, where, `${path}.${name}.`);
+    else if (expected === 'sides') checkSides(field, where);
     else if (typeof field !== expected) refuse(`a ${expected}`, where, field);
   }
+}
+
+function checkSides(value: unknown, name: string): void {
+  const isPair = Array.isArray(value) && value.length === 2 && value.every((n) => typeof n === 'number');
+  if (typeof value !== 'number' && !isPair) refuse('a number or [height, width]', name, value);
 }

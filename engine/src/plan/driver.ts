@@ -8,7 +8,17 @@ import {
 } from '../assembler/index.js';
 import { BLOCK } from '../kernels/geometry.js';
 import type { MemoryPlan } from './memory.js';
-import type { Buffer, Emitter, Phase, Program, Scope } from './program.js';
+import {
+  Buffer,
+  bufferOf,
+  type Emitter,
+  Field,
+  type Phase,
+  type Place,
+  type Program,
+  type Scope,
+  type Task,
+} from './program.js';
 
 /** Addresses of what JavaScript and the driver share. */
 export interface Mailbox {
@@ -22,8 +32,8 @@ export interface Mailbox {
 export const BARRIER_BYTES = 384;
 /** A step of the schedule: learning rate, rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ), share of the average. */
 export const SCHEDULE_BYTES = 16;
-/** A step of the results: sum of losses, samples that were right. */
-export const RESULT_BYTES = 8;
+/** A step of the results: sum of losses, samples that were right, targets that were impossible. */
+export const RESULT_BYTES = 12;
 
 /** Looks at the barrier this often before it sleeps: about 50 µs. */
 const SPINS = 20_000;
@@ -42,18 +52,18 @@ export function emitTraining(
   const { slices, blocks, threads } = program;
   return m.define(
     'run',
-    { thread: 'i32', steps: 'i32', firstStep: 'i32', update: 'i32', canWait: 'i32' },
-    (f, p) => {
+    null,
+    (f, thread, steps, firstStep, update, canWait) => {
       const order = f.let(i32.const(mailbox.order));
       const schedule = f.let(i32.const(mailbox.schedule));
       const result = f.let(i32.const(mailbox.results));
-      const shared = { step: p.firstStep, order, schedule, result, thread: p.thread };
-      f.repeat(p.steps, () => {
+      const shared = { step: firstStep, order, schedule, result, thread };
+      f.repeat(steps, () => {
         for (const phase of program.phases) {
           const run = () => {
             emitEach(m, f, phase, plan, shared);
             if (phase.blocks.length > 0) {
-              f.forRange(p.thread, slices, threads, (slice) => {
+              f.forRange(thread, slices, threads, (slice) => {
                 const first = i32.divU(i32.mul(slice, blocks), slices);
                 const end = f.let(i32.divU(i32.mul(i32.add(slice, 1), blocks), slices));
                 f.forRange(first, end, 1, (block) =>
@@ -61,12 +71,12 @@ export function emitTraining(
                 );
               });
             }
-            if (barrier) f.call(barrier, p.canWait);
+            if (barrier) f.call(barrier, canWait);
           };
-          if (phase.update) f.when(p.update, run);
+          if (phase.update) f.when(update, run);
           else run();
         }
-        f.advance(p.firstStep, 1);
+        f.advance(firstStep, 1);
         f.advance(order, blocks * BLOCK * 4);
         f.advance(schedule, SCHEDULE_BYTES);
         f.advance(result, RESULT_BYTES);
@@ -81,13 +91,13 @@ export function emitPrediction(m: ModuleBuilder, program: Program, plan: MemoryP
   const [setup, forward] = program.phases as [Phase, Phase];
   const zero = i32.const(0);
   const fixed = { step: zero, schedule: zero, result: zero, order: i32.const(mailbox.order) };
-  m.define('setup', { thread: 'i32' }, (f, { thread }) => emitEach(m, f, setup, plan, { ...fixed, thread }), {
+  m.define('setup', null, (f, thread) => emitEach(m, f, setup, plan, { ...fixed, thread }), {
     exported: true,
   });
   m.define(
     'predict',
-    { thread: 'i32', blocks: 'i32' },
-    (f, { thread, blocks }) => {
+    null,
+    (f, thread, blocks) => {
       f.forRange(thread, blocks, program.threads, (block) =>
         emitBlock(m, f, forward, plan, { ...fixed, thread, slice: zero, block }),
       );
@@ -112,15 +122,7 @@ function emitEach(
       slice: i32.const(plan.base.slice),
       block: i32.const(plan.base.block),
     };
-    const e: Emitter = {
-      m,
-      f,
-      ...common,
-      block: i32.const(0),
-      sliceBytes: plan.size.slice,
-      at: address(plan, bases),
-    };
-    for (const task of phase.each) f.scope(() => task.emit(e));
+    emitTasks(phase.each, m, f, plan, { ...common, block: i32.const(0) }, bases);
   });
 }
 
@@ -139,27 +141,35 @@ function emitBlock(
       slice: copy('slice', common.slice),
       block: copy('block', common.block),
     };
-    const e: Emitter = { m, f, ...common, sliceBytes: plan.size.slice, at: address(plan, bases) };
-    for (const task of phase.blocks) f.scope(() => task.emit(e));
+    emitTasks(phase.blocks, m, f, plan, common, bases);
   });
 }
 
-const address =
-  (plan: MemoryPlan, bases: Record<Scope, I32>) =>
-  (buffer: Buffer): I32 => {
-    const scope = buffer.scope!;
+function emitTasks(
+  tasks: readonly Task[],
+  m: ModuleBuilder,
+  f: FunctionBuilder,
+  plan: MemoryPlan,
+  common: Common & { block: I32 },
+  bases: Record<Scope, I32>,
+): void {
+  const at = (place: Place): I32 => {
+    const { scope, offset } = bufferOf(place);
     // The shared ones are constants altogether.
-    return scope === 'shared'
-      ? i32.const(plan.base.shared + buffer.offset)
-      : i32.add(bases[scope], buffer.offset);
+    return scope === 'shared' ? i32.const(plan.base.shared + offset) : i32.add(bases[scope!], offset);
   };
+  const call: Emitter['call'] = (target, ...args) =>
+    f.call(target, ...args.map((arg) => (arg instanceof Buffer || arg instanceof Field ? at(arg) : arg)));
+  const e: Emitter = { m, f, ...common, slices: plan.slices, at, call };
+  for (const task of tasks) f.scope(() => task.emit(e));
+}
 
 /** A sense-reversing barrier: the last to arrive opens it; the others spin, then sleep where their thread may. */
 function defineBarrier(m: ModuleBuilder, threads: number, at: number): FunctionRef {
   const arrivals = i32.const(at);
   const generation = i32.const(at + 128);
   const sleepers = i32.const(at + 256);
-  return m.define('barrier', { canWait: 'i32' }, (f, { canWait }) => {
+  return m.define('barrier', null, (f, canWait) => {
     const now = f.let(i32.atomicLoad(generation));
     const arrived = f.let(i32.atomicAdd(arrivals, 1));
     f.when(

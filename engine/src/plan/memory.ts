@@ -1,10 +1,12 @@
 /** Decides where every buffer lies: scopes by who needs it, memory shared between buffers whose lives do not overlap. */
+import type { Slices } from '../kernels/slices.js';
 import type { Buffer, Program, Scope, Task } from './program.js';
 
 export interface MemoryPlan {
   /** Byte address and bytes a copy of each scope. */
   readonly base: Record<Scope, number>;
   readonly size: Record<Scope, number>;
+  readonly slices: Slices;
   readonly end: number;
 }
 
@@ -40,7 +42,7 @@ export function planMemory(program: Program, start: number): MemoryPlan {
     if (size[scope] > 0 && copies[scope] > 1) size[scope] = align(size[scope]) + STAGGER;
     at = align(at + size[scope] * copies[scope]);
   }
-  return { base, size, end: at };
+  return { base, size, slices: { count: program.slices, bytes: size.slice }, end: at };
 }
 
 /** Where a phase reads what only an earlier phase wrote, a cheap writer is repeated instead of keeping a copy a block. */

@@ -2,7 +2,7 @@
 import { type Flavor, i32, ModuleBuilder } from '../assembler/index.js';
 import { BLOCK, fieldBytes, type Lanes } from '../kernels/geometry.js';
 import { defineGather, defineGatherOne, formatBytes, type SampleFormat } from '../kernels/transfer.js';
-import { Builder, type ParameterRef } from '../lower/builder.js';
+import { Builder, orderOf, type ParameterRef } from '../lower/builder.js';
 import { lowerLayers } from '../lower/layers.js';
 import { describe, type LayerInfo, volume } from '../network.js';
 import type { Network, Shape } from '../types.js';
@@ -40,23 +40,19 @@ export function planPrediction(network: Network, target: PredictionTarget): Pred
   const b = new Builder(info, { training: false, lanes, threads, batch: capacity, slices: 1, seed: 0 });
   const samples = b.shared(capacity * volume(network.input) * formatBytes(format));
   const input = b.tensor(b.field(inputShape(info.layers, network.input, lanes)), false);
-  b.task([], [input.field.buffer], (e) => {
+  b.task([], [input.field], (e) => {
     const { geometry } = input.field;
-    if (lanes === 'channels')
-      e.f.call(defineGatherOne(e.m, geometry, format), e.at(samples), e.at(input.field.buffer));
-    else {
-      const order = i32.add(e.order, i32.mul(e.block, BLOCK * 4));
-      e.f.call(defineGather(e.m, geometry, format), e.at(samples), order, e.at(input.field.buffer));
-    }
+    if (lanes === 'channels') e.call(defineGatherOne(e.m, geometry, format), samples, input.field);
+    else e.call(defineGather(e.m, geometry, format), samples, orderOf(e), input.field);
   });
   const y = lowerLayers(b, info.layers, input, new Map());
   const dense = { ...y.field.geometry, halo: { before: 0, after: 0 } };
   const bytes = fieldBytes(dense);
   const outputBytes = bytes * (lanes === 'samples' ? capacity / BLOCK : 1);
   const results = b.shared(outputBytes);
-  b.task([y.field.buffer], [], (e) => {
+  b.task([y.field], [], (e) => {
     const to = i32.add(e.at(results), i32.mul(e.block, bytes));
-    e.f.copy(to, e.at(y.field.buffer), bytes);
+    e.f.copy(to, e.at(y.field), bytes);
   });
   const order = 1024 + BARRIER_BYTES;
   const plan = planMemory(b.program(), align(order + capacity * 4));
@@ -64,7 +60,7 @@ export function planPrediction(network: Network, target: PredictionTarget): Pred
   emitPrediction(m, b.program(), plan, { barrier: 1024, order, schedule: 0, results: 0 });
   const at = (buffer: { offset: number }) => plan.base.shared + buffer.offset;
   return {
-    module: m.build({ pages: Math.ceil(plan.end / 65536), shared: target.shared }),
+    module: m.build(plan.end, target.shared),
     memoryBytes: plan.end,
     lanes,
     capacity,

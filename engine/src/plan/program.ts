@@ -1,6 +1,7 @@
 /** A network's work as data: buffers, tasks that read and write them, phases with a barrier behind each. Knows no layer. */
-import type { FunctionBuilder, I32, ModuleBuilder } from '../assembler/index.js';
+import type { FunctionBuilder, FunctionRef, I32, Index, ModuleBuilder } from '../assembler/index.js';
 import { fieldBytes, type Geometry, type Lanes } from '../kernels/geometry.js';
+import type { Slices } from '../kernels/slices.js';
 import type { Shape } from '../types.js';
 
 /**
@@ -78,13 +79,20 @@ export class Field {
   }
 }
 
+/** What has an address: a buffer, or the field that lies in it. */
+export type Place = Buffer | Field;
+
+export const bufferOf = (place: Place): Buffer => (place instanceof Field ? place.buffer : place);
+
 /** What a task's code can name. */
 export interface Emitter {
   readonly m: ModuleBuilder;
   readonly f: FunctionBuilder;
-  at(buffer: Buffer): I32;
-  /** Bytes between the copies of a slice buffer. */
-  readonly sliceBytes: number;
+  at(place: Place): I32;
+  /** Calls a kernel with addresses of places and with other integers. */
+  call(target: FunctionRef, ...args: readonly (Place | Index)[]): void;
+  /** Copies of a slice buffer, and the bytes from one to the next. */
+  readonly slices: Slices;
   /** Number of the block in the batch; in tasks of a blocks phase. */
   readonly block: I32;
   readonly thread: I32;

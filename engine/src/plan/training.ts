@@ -1,38 +1,41 @@
 /** Compiles a network with its loss and optimizer into one module: the whole training step. */
 import { type Flavor, i32, ModuleBuilder } from '../assembler/index.js';
 import { BLOCK } from '../kernels/geometry.js';
-import { defineLabelTargets, defineLoss, defineSoftTargets } from '../kernels/losses.js';
 import { defineClipFactor, defineOptimizer, defineSquareSum } from '../kernels/optimizers.js';
-import { defineResult } from '../kernels/result.js';
 import { defineGather } from '../kernels/transfer.js';
-import { Builder, inFirstThread, type ParameterRef, share } from '../lower/builder.js';
+import { Builder, orderOf, type ParameterRef, share } from '../lower/builder.js';
 import { lowerLayers } from '../lower/layers.js';
+import { lowerLoss, type Wanted } from '../lower/loss.js';
 import type { RunningStatistics } from '../lower/norm.js';
 import { describe, volume } from '../network.js';
 import type { Network, SessionOptions } from '../types.js';
 import { BARRIER_BYTES, emitTraining, type Mailbox, RESULT_BYTES, SCHEDULE_BYTES } from './driver.js';
-import { align, type MemoryPlan, planMemory } from './memory.js';
-import { Buffer, newPhase, type Phase } from './program.js';
+import { align, planMemory } from './memory.js';
+import { type Buffer, newPhase, type Phase } from './program.js';
 
 /** Steps that one call of the module may run; longer runs are cut. */
 export const STEPS_PER_CALL = 512;
 /** More slices than this gain nothing and cost sums. */
 const MOST_SLICES = 8;
 
+/** A part of the memory. */
+export interface Area {
+  /** Byte address. */
+  readonly at: number;
+  readonly bytes: number;
+}
+
 export interface TrainingPlan {
   readonly module: Uint8Array<ArrayBuffer>;
   readonly memoryBytes: number;
   readonly mailbox: Mailbox;
-  /** Byte addresses of the resident samples. */
-  readonly images: number;
-  readonly labels: number;
-  readonly targets: number;
+  /** The resident samples. */
+  readonly data: Readonly<Record<'images' | keyof Wanted, Area>>;
   readonly parameters: ReadonlyMap<string, ParameterRef>;
-  readonly parameterBytes: number;
-  /** Byte addresses of arrays that are laid out like the parameters. */
-  readonly arrays: Readonly<Record<'values' | 'gradients' | 'first' | 'second' | 'average', number>>;
+  /** Arrays that are laid out like the parameters. */
+  readonly arrays: Readonly<Record<keyof Arrays, Area>>;
   /** [mean][variance] of each batch norm layer. */
-  readonly running: ReadonlyMap<string, number>;
+  readonly running: Readonly<Record<string, Area>>;
 }
 
 export interface TrainingTarget {
@@ -46,9 +49,8 @@ export function planTraining(
   options: SessionOptions,
   target: TrainingTarget,
 ): TrainingPlan {
-  const { batch, samples, loss, optimizer, softTargets = false, ema, seed = 0 } = options;
+  const { batch, samples, optimizer, ema, seed = 0 } = options;
   const info = describe(network);
-  const outputs = volume(info.output);
   const blocks = batch / BLOCK;
   const slices = Math.min(MOST_SLICES, blocks);
   const b = new Builder(info, {
@@ -61,49 +63,15 @@ export function planTraining(
   });
 
   const images = b.shared(samples * volume(network.input));
-  const labels = b.shared(samples);
-  const targets = b.shared(softTargets ? samples * outputs * 4 : 0);
   const input = b.tensor(b.field(network.input), false);
-  const orderOf = (e: Parameters<Parameters<typeof b.task>[2]>[0]) =>
-    e.f.let(i32.add(e.order, i32.mul(e.block, BLOCK * 4)));
-  b.task([], [input.field.buffer], (e) => {
-    e.f.call(
-      defineGather(e.m, input.field.geometry, 'bytes'),
-      e.at(images),
-      orderOf(e),
-      e.at(input.field.buffer),
-    );
-  });
+  b.task([], [input.field], (e) =>
+    e.call(defineGather(e.m, input.field.geometry, 'bytes'), images, orderOf(e), input.field),
+  );
   const running: RunningStatistics = new Map();
   const y = lowerLayers(b, info.layers, input, running);
 
-  const t = new Buffer(outputs * BLOCK * 4);
-  const sums = b.perSlice(64);
-  y.gradient = b.field([outputs, 1, 1]);
-  const dy = y.gradient;
-  b.task([], [t], (e) => {
-    const smoothing = loss.type === 'crossEntropy' ? (loss.smoothing ?? 0) : 0;
-    if (softTargets) {
-      e.f.call(defineSoftTargets(e.m, outputs, smoothing), e.at(targets), orderOf(e), e.at(t));
-    } else {
-      e.f.call(defineLabelTargets(e.m, outputs, smoothing), e.at(labels), orderOf(e), e.at(t));
-    }
-  });
-  b.task([y.field.buffer, t], [dy.buffer], (e) => {
-    e.f.call(
-      defineLoss(e.m, loss, outputs, batch),
-      e.at(y.field.buffer),
-      e.at(t),
-      e.at(dy.buffer),
-      e.at(sums),
-    );
-  });
+  const wanted = lowerLoss(b, options, y);
   b.backward();
-  b.atFinish((e) => {
-    inFirstThread(e, (f) =>
-      f.call(defineResult(e.m, { count: slices, bytes: e.sliceBytes }), e.at(sums), e.result),
-    );
-  });
 
   const arrays = {
     values: b.values,
@@ -122,28 +90,21 @@ export function planTraining(
   const plan = planMemory(program, results + STEPS_PER_CALL * RESULT_BYTES);
   const m = new ModuleBuilder(target.flavor);
   emitTraining(m, program, plan, mailbox);
-  const at = (buffer: Buffer) => addressOf(plan, buffer);
+  const areas = <K extends string>(buffers: Readonly<Record<K, Buffer>>): Record<K, Area> => {
+    const entries = Object.entries<Buffer>(buffers);
+    const area = ({ offset, bytes }: Buffer): Area => ({ at: plan.base.shared + offset, bytes });
+    return Object.fromEntries(entries.map(([key, buffer]) => [key, area(buffer)])) as Record<K, Area>;
+  };
   return {
-    module: m.build({ pages: Math.ceil(plan.end / 65536), shared: target.shared }),
+    module: m.build(plan.end, target.shared),
     memoryBytes: Math.ceil(plan.end / 65536) * 65536,
     mailbox,
-    images: at(images),
-    labels: at(labels),
-    targets: at(targets),
+    data: areas({ images, ...wanted }),
     parameters: b.parameters,
-    parameterBytes: b.parameterBytes,
-    arrays: {
-      values: at(arrays.values),
-      gradients: at(arrays.gradients),
-      first: at(arrays.first),
-      second: at(arrays.second),
-      average: at(arrays.average),
-    },
-    running: new Map([...running].map(([path, buffer]) => [path, at(buffer)])),
+    arrays: areas(arrays),
+    running: areas(Object.fromEntries(running)),
   };
 }
-
-const addressOf = (plan: MemoryPlan, buffer: Buffer): number => plan.base.shared + buffer.offset;
 
 type Arrays = Readonly<Record<'values' | 'gradients' | 'first' | 'second' | 'average', Buffer>>;
 
@@ -182,7 +143,7 @@ function updatePhases(b: Builder, options: SessionOptions, threads: number, arra
     reads: [],
     writes: [],
     emit: (e) => {
-      if (clipNorm !== undefined) e.f.call(defineClipFactor(e.m, parts, clipNorm), e.at(squares), e.at(clip));
+      if (clipNorm !== undefined) e.call(defineClipFactor(e.m, parts, clipNorm), squares, clip);
       const distance = (buffer: Buffer) => buffer.offset - arrays.values.offset;
       const distances = {
         gradient: distance(arrays.gradients),
@@ -196,7 +157,7 @@ function updatePhases(b: Builder, options: SessionOptions, threads: number, arra
         const kernel = defineOptimizer(e.m, settings, distances);
         const { first, end } = share(e, threads, bytes / 64);
         const at = i32.add(i32.add(e.at(arrays.values), from), i32.mul(first, 64));
-        e.f.call(kernel, at, i32.mul(i32.sub(end, first), 64), e.schedule, e.at(clip));
+        e.call(kernel, at, i32.mul(i32.sub(end, first), 64), e.schedule, clip);
       };
       run(0, b.decayedBytes, true);
       run(b.decayedBytes, b.parameterBytes - b.decayedBytes, false);

@@ -1,6 +1,7 @@
 /** The losses and their gradients, as means over the batch. */
 import type { Loss } from '../types.js';
 import { logistic } from './activations.js';
+import { ctcLoss } from './ctc.js';
 import { map, sizeOf, type Tensor, zeros } from './tensor.js';
 
 export interface LossValue {
@@ -11,9 +12,12 @@ export interface LossValue {
   readonly correct: number;
 }
 
-/** @param targets one label a sample, or n × outputs soft targets. */
-export function lossOf(output: Tensor, targets: ArrayLike<number>, loss: Loss): LossValue {
-  const wanted = asTargets(output, targets);
+/** One label a sample, n × outputs soft targets, or for ctc one sequence of labels a sample. */
+export type Targets = ArrayLike<number> | readonly ArrayLike<number>[];
+
+export function lossOf(output: Tensor, targets: Targets, loss: Loss): LossValue {
+  if (loss.type === 'ctc') return ctcLoss(output, targets as readonly ArrayLike<number>[]);
+  const wanted = asTargets(output, targets as ArrayLike<number>);
   return { ...measure(output, wanted, loss), correct: countCorrect(output, wanted) };
 }
 
@@ -32,7 +36,9 @@ function asTargets(output: Tensor, targets: ArrayLike<number>): Float64Array {
   return oneHot;
 }
 
-function measure(x: Tensor, targets: Float64Array, loss: Loss): { loss: number; gradient: Tensor } {
+type PointwiseLoss = Exclude<Loss, { type: 'ctc' }>;
+
+function measure(x: Tensor, targets: Float64Array, loss: PointwiseLoss): { loss: number; gradient: Tensor } {
   switch (loss.type) {
     case 'crossEntropy':
       return crossEntropy(x, targets, loss.smoothing ?? 0);

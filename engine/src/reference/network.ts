@@ -4,7 +4,7 @@ import { dropout, flatten, relu, sigmoid, softmax, tanh } from './activations.js
 import { batchNorm } from './batch-norm.js';
 import { convolution, depthwise } from './convolution.js';
 import { dense } from './dense.js';
-import { lossOf } from './losses.js';
+import { lossOf, type Targets } from './losses.js';
 import { pool } from './pooling.js';
 import {
   type Gradients,
@@ -50,12 +50,12 @@ export function referenceForward(
   return { outputs: run.step.output.data, running: run.running };
 }
 
-/** A training step's forward and backward pass. @param targets one label a sample, or n × outputs soft targets. */
+/** A training step's forward and backward pass. */
 export function referenceGradients(
   network: Network,
   weights: Parameters,
   inputs: ArrayLike<number>,
-  targets: ArrayLike<number>,
+  targets: Targets,
   loss: Loss,
   options: ReferenceOptions = {},
 ): ReferenceGradients {

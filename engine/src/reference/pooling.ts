@@ -1,13 +1,13 @@
 /** Max and average pooling, over windows and over the whole plane. A window that would hang over the edge is dropped. */
-import type { Layer } from '../types.js';
-import { outputShape, slide } from './shapes.js';
+import type { Layer, Sides } from '../types.js';
+import { bothSides, outputShape } from './shapes.js';
 import { type Step, type Tensor, zeros } from './tensor.js';
 
-type Pool = Extract<Layer, { size: number } | { type: 'globalAveragePool' | 'globalMaxPool' }>;
+type Pool = Extract<Layer, { size: Sides } | { type: 'globalAveragePool' | 'globalMaxPool' }>;
 
 /**
  * max:     y = the largest x of the window; the gradient goes to the first one that has it.
- * average: y = Σ x / k²; the gradient is spread evenly.
+ * average: y = Σ x / (k·l); the gradient is spread evenly.
  */
 export function pool(x: Tensor, layer: Pool): Step {
   const output = zeros(x.n, outputShape(layer, x.shape));
@@ -43,11 +43,12 @@ function windowOf(x: Tensor, y: Tensor, layer: Pool, to: number): number[] {
   if (!('size' in layer)) {
     return Array.from({ length: rows * columns }, (_, i) => plane + i);
   }
-  const { stride } = slide(x.shape, layer.size, layer.stride ?? layer.size, 'valid');
-  const top = (Math.floor(to / width) % height) * stride;
-  const left = (to % width) * stride;
+  const [k, l] = bothSides(layer.size);
+  const [down, right] = bothSides(layer.stride ?? layer.size);
+  const top = (Math.floor(to / width) % height) * down;
+  const left = (to % width) * right;
   return Array.from(
-    { length: layer.size ** 2 },
-    (_, i) => plane + (top + Math.floor(i / layer.size)) * columns + left + (i % layer.size),
+    { length: k * l },
+    (_, i) => plane + (top + Math.floor(i / l)) * columns + left + (i % l),
   );
 }

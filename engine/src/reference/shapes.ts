@@ -1,5 +1,5 @@
 /** Shapes and parameters of every layer, worked out a second time, so that the engine's own plan has something to agree with. */
-import type { Layer, Network, Padding, Shape } from '../types.js';
+import type { Layer, Network, Padding, Shape, Sides } from '../types.js';
 import { sizeOf } from './tensor.js';
 
 export interface Window {
@@ -26,6 +26,18 @@ export function slide([, height, width]: Shape, kernel: number, stride: number, 
   };
 }
 
+/** [height, width] of sides that may be given as one number. */
+export const bothSides = (sides: Sides): readonly [number, number] => {
+  const [height, width = height] = [sides].flat() as [number, number?];
+  return [height, width];
+};
+
+/** A window that would hang over the edge is dropped. */
+function poolOutputs([, height, width]: Shape, { size, stride = size }: { size: Sides; stride?: Sides }) {
+  const [[rows, columns], [down, right]] = [bothSides(size), bothSides(stride)];
+  return [Math.floor((height - rows) / down) + 1, Math.floor((width - columns) / right) + 1] as const;
+}
+
 export function outputShape(layer: Layer, input: Shape): Shape {
   const [channels] = input;
   switch (layer.type) {
@@ -38,7 +50,7 @@ export function outputShape(layer: Layer, input: Shape): Shape {
       return [channels, ...slide(input, layer.kernel, layer.stride ?? 1, layer.padding ?? 'valid').output];
     case 'maxPool':
     case 'averagePool':
-      return [channels, ...slide(input, layer.size, layer.stride ?? layer.size, 'valid').output];
+      return [channels, ...poolOutputs(input, layer)];
     case 'globalAveragePool':
     case 'globalMaxPool':
       return [channels, 1, 1];

@@ -25,21 +25,13 @@ function arrange(layers: readonly LayerInfo[], weights: Weights, out: Weights, i
       if (values) out.set(`${path}.${name}`, padded(values));
     }
     const weight = weights.get(`${path}.weight`);
-    if (weight && layer.type === 'conv') {
-      const taps = layer.kernel ** 2;
-      const [channels, filters] = [info.input[0], layer.filters];
-      out.set(
-        `${path}.weight`,
-        isWinograd(info)
-          ? swapped(weight, filters, channels, taps)
-          : tapsFirst(weight, filters, channels, taps),
-      );
-    }
-    if (weight && layer.type === 'depthwise')
-      out.set(`${path}.weight`, tapsFirst(weight, info.input[0], 1, layer.kernel ** 2));
-    if (weight && layer.type === 'dense') {
-      out.set(`${path}.weight`, denseRows(weight, layer.units, picture));
-      picture = info.output;
+    if (weight) {
+      const [outputs, depth] = info.parameters[0]!.shape as [number, number];
+      // A place of the picture is to a dense layer what a tap is to a convolution.
+      const channels = layer.type === 'dense' ? picture[0] : depth;
+      const arranged = isWinograd(info) ? channelsFirst : tapsFirst;
+      out.set(`${path}.weight`, arranged(weight, outputs, channels, weight.length / outputs / channels));
+      if (layer.type === 'dense') picture = info.output;
     }
     arrange(inner ?? [], weights, out, info.input);
     arrange(shortcut ?? [], weights, out, info.input);
@@ -53,7 +45,7 @@ function padded(values: Float32Array): Float32Array {
 }
 
 /** [filters][channels][taps] → [channels][filters][taps] */
-function swapped(w: Float32Array, filters: number, channels: number, taps: number): Float32Array {
+function channelsFirst(w: Float32Array, filters: number, channels: number, taps: number): Float32Array {
   const out = new Float32Array(w.length);
   for (let o = 0; o < filters; o++) {
     for (let c = 0; c < channels; c++) {
@@ -71,20 +63,6 @@ function tapsFirst(w: Float32Array, filters: number, channels: number, taps: num
   for (let o = 0; o < filters; o++) {
     for (let c = 0; c < channels; c++) {
       for (let k = 0; k < taps; k++) out[(k * channels + c) * columns + o] = w[from++]!;
-    }
-  }
-  return out;
-}
-
-/** [units][channels·height·width] → [height·width·channels][units rounded up] */
-function denseRows(w: Float32Array, units: number, [channels, height, width]: Shape): Float32Array {
-  const columns = ceilTo(units, 4);
-  const area = height * width;
-  const out = new Float32Array(channels * area * columns);
-  for (let u = 0; u < units; u++) {
-    for (let c = 0; c < channels; c++) {
-      for (let p = 0; p < area; p++)
-        out[(p * channels + c) * columns + u] = w[(u * channels + c) * area + p]!;
     }
   }
   return out;

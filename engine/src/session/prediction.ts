@@ -11,6 +11,7 @@ import {
   type PredictionTarget,
   planPrediction,
 } from '../plan/prediction.js';
+import { refuse } from '../refuse.js';
 import type { Network, Predictor, PredictorModules, PredictorOptions, Weights } from '../types.js';
 import { channelLayout } from './layout.js';
 import { createMemory, detectFlavor, type Platform, startTeam, startTeamNow, threadsFor } from './start.js';
@@ -96,9 +97,7 @@ class ForwardPass implements Predictor {
 
   predict(images: Uint8Array | Float32Array, count: number): Float32Array {
     if (images.length !== count * this.#inputs) {
-      throw new RangeError(
-        `Expected ${count * this.#inputs} values (${count} samples of ${this.#inputs}) for a prediction but received ${images.length}.`,
-      );
+      refuse(`${count * this.#inputs} values`, `${count} samples of ${this.#inputs}`, images.length);
     }
     const out = new Float32Array(count * this.#outputs);
     if (count === 0) return out;

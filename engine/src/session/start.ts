@@ -1,5 +1,6 @@
 /** Compiles a module and starts its threads over one memory. */
 import { type Flavor, f32x4, ModuleBuilder, v128 } from '../assembler/index.js';
+import { expectCount, refuse } from '../refuse.js';
 import { CONTROL_BYTES, type ThreadHandle, type ThreadJob, ThreadTeam } from './thread.js';
 
 /** What the engine asks of Node or of the browser. */
@@ -13,19 +14,17 @@ export interface Platform {
 /** The best instruction set that this runtime validates. */
 export function detectFlavor(): Flavor {
   const m = new ModuleBuilder('relaxed');
-  m.define('probe', {}, (f) => {
+  m.define('probe', null, (f) => {
     const zero = f.let(v128.zero());
     f.set(zero, f32x4.relaxedMadd(zero, zero, zero));
   });
-  return WebAssembly.validate(m.build({ pages: 1, shared: false })) ? 'relaxed' : 'simd';
+  return WebAssembly.validate(m.build(1, false)) ? 'relaxed' : 'simd';
 }
 
 /** @throws RangeError for a number of threads that is none. */
 export function threadsFor(platform: Platform, asked: number | undefined): number {
   const threads = asked ?? platform.cores();
-  if (!Number.isInteger(threads) || threads < 1) {
-    throw new RangeError(`Expected a positive integer for threads but received ${threads}.`);
-  }
+  expectCount(threads, 'threads');
   return platform.canShareMemory() ? threads : 1;
 }
 
@@ -63,9 +62,8 @@ export function startTeamNow(module: WebAssembly.Module, memory: WebAssembly.Mem
 export function createMemory(bytes: number, shared: boolean): WebAssembly.Memory {
   const pages = Math.ceil(bytes / 65536);
   if (pages > 65536) {
-    throw new RangeError(
-      `Expected a plan of at most 4 GiB of memory but received ${(bytes / 2 ** 30).toFixed(1)} GiB; use fewer samples or a smaller batch.`,
-    );
+    const received = `${(bytes / 2 ** 30).toFixed(1)} GiB; use fewer samples or a smaller batch`;
+    refuse('at most 4 GiB', 'the memory of a plan', received);
   }
   return new WebAssembly.Memory(shared ? { initial: pages, maximum: pages, shared } : { initial: pages });
 }

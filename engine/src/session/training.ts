@@ -1,8 +1,23 @@
 /** A training session: the compiled step, its data in memory, and what checkpoints need. */
 import { BLOCK } from '../kernels/geometry.js';
-import { checkWeights, describe, initialize, isTrained, sizeOf, volume } from '../network.js';
+import {
+  checkWeights,
+  describe,
+  initialize,
+  isTrained,
+  type NetworkInfo,
+  sizeOf,
+  volume,
+} from '../network.js';
 import { RESULT_BYTES, SCHEDULE_BYTES } from '../plan/driver.js';
-import { planTraining, STEPS_PER_CALL, type TrainingPlan, writeSchedule } from '../plan/training.js';
+import {
+  type Area,
+  planTraining,
+  STEPS_PER_CALL,
+  type TrainingPlan,
+  writeSchedule,
+} from '../plan/training.js';
+import { expectCount, refuse } from '../refuse.js';
 import type {
   Network,
   ParameterSpec,
@@ -10,6 +25,7 @@ import type {
   RunResult,
   SessionOptions,
   SessionState,
+  Shape,
   TrainingSession,
   Weights,
 } from '../types.js';
@@ -22,7 +38,7 @@ export async function createTrainingSession(
   options: SessionOptions,
 ): Promise<TrainingSession> {
   const info = describe(network);
-  checkOptions(options, volume(info.output));
+  checkOptions(options, info.output);
   const weights = options.weights ?? initialize(network, options.seed ?? 0);
   checkWeights(info.parameters, weights);
   const threads = Math.min(threadsFor(platform, options.threads), options.batch / BLOCK);
@@ -30,36 +46,38 @@ export async function createTrainingSession(
   const plan = planTraining(network, options, { flavor: detectFlavor(), threads, shared });
   const memory = createMemory(plan.memoryBytes, shared);
   const started = await startTeam(platform, plan.module, memory, threads);
-  return new Session(platform, network, options, plan, started, info.parameters, weights);
+  return new Session(platform, network, options, plan, started, info, weights);
 }
 
-function checkOptions(options: SessionOptions, outputs: number): void {
+function checkOptions(options: SessionOptions, output: Shape): void {
   const { batch, samples } = options;
-  if (!Number.isInteger(batch) || batch < BLOCK || batch % BLOCK !== 0) {
-    throw new RangeError(`Expected a multiple of ${BLOCK} for the batch but received ${batch}.`);
-  }
-  if (!Number.isInteger(samples) || samples < 1) {
-    throw new RangeError(`Expected a positive integer for the samples of a session but received ${samples}.`);
-  }
+  if (!(batch >= BLOCK && batch % BLOCK === 0)) refuse(`a multiple of ${BLOCK}`, 'the batch', batch);
+  expectCount(samples, 'the samples of a session');
   const { loss, optimizer, clipNorm, ema } = options;
-  expectOneOf(loss.type, ['crossEntropy', 'meanSquaredError', 'binaryCrossEntropy'], 'the loss');
+  expectOneOf(loss.type, ['crossEntropy', 'meanSquaredError', 'binaryCrossEntropy', 'ctc'], 'the loss');
   expectOneOf(optimizer.type, ['sgd', 'adam'], 'the optimizer');
-  if (clipNorm !== undefined && !(clipNorm > 0)) {
-    throw new RangeError(`Expected a positive number for clipNorm but received ${clipNorm}.`);
+  if (clipNorm !== undefined && !(clipNorm > 0)) refuse('a positive number', 'clipNorm', clipNorm);
+  if (ema !== undefined && !(ema >= 0 && ema < 1)) refuse('a number in [0, 1)', 'ema', ema);
+  const outputs = volume(output);
+  if (loss.type === 'ctc') checkSequences(options, output);
+  else if (outputs > 256 && !options.softTargets) {
+    refuse('at most 256 outputs', 'labels of one byte', `${outputs}; use softTargets`);
   }
-  if (ema !== undefined && !(ema >= 0 && ema < 1)) {
-    throw new RangeError(`Expected a number in [0, 1) for ema but received ${ema}.`);
+}
+
+function checkSequences({ maxLabels = 0, softTargets }: SessionOptions, output: Shape): void {
+  if (output[1] !== 1 || output[0] < 2 || output[0] > 256) {
+    refuse('[classes, 1, steps] with 2 to 256 classes', 'the output before a ctc loss', `[${output}]`);
   }
-  if (outputs > 256 && !options.softTargets) {
-    throw new RangeError(
-      `Expected at most 256 outputs for labels of one byte but received ${outputs}; use softTargets.`,
-    );
+  if (!Number.isInteger(maxLabels) || maxLabels < 1 || maxLabels > 255) {
+    refuse('1 to 255', 'maxLabels of a ctc loss', maxLabels);
   }
+  if (softTargets) refuse('sequences', 'the targets of a ctc loss', 'softTargets');
 }
 
 function expectOneOf(value: string, known: readonly string[], name: string): void {
   if (!known.includes(value)) {
-    throw new TypeError(`Expected ${known.join(' or ')} for ${name} but received ${JSON.stringify(value)}.`);
+    refuse(known.join(' or '), name, JSON.stringify(value), TypeError);
   }
 }
 
@@ -67,13 +85,14 @@ class Session implements TrainingSession {
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
   readonly targets: Float32Array;
+  readonly sequences: Uint8Array;
+  readonly sequenceLengths: Uint8Array;
   readonly threads: number;
   readonly memoryBytes: number;
   #step = 0;
   readonly #order: Int32Array;
   readonly #schedule: Float32Array;
   readonly #results: Float32Array;
-  readonly #outputs: number;
 
   constructor(
     readonly platform: Platform,
@@ -81,17 +100,20 @@ class Session implements TrainingSession {
     readonly options: SessionOptions,
     readonly plan: TrainingPlan,
     readonly started: Started,
-    readonly parameters: readonly ParameterSpec[],
+    readonly info: NetworkInfo,
     weights: Weights,
   ) {
     const { buffer } = started.memory;
     this.threads = started.team.size;
     this.memoryBytes = plan.memoryBytes;
-    const { samples, batch } = options;
-    this.#outputs = volume(describe(network).output);
-    this.images = new Uint8Array(buffer, plan.images, samples * volume(network.input));
-    this.labels = new Uint8Array(buffer, plan.labels, samples);
-    this.targets = new Float32Array(buffer, plan.targets, options.softTargets ? samples * this.#outputs : 0);
+    const { batch } = options;
+    const bytesOf = ({ at, bytes }: Area) => new Uint8Array(buffer, at, bytes);
+    const { images, labels, targets, sequences, sequenceLengths } = plan.data;
+    this.images = bytesOf(images);
+    this.labels = bytesOf(labels);
+    this.targets = new Float32Array(buffer, targets.at, targets.bytes / 4);
+    this.sequences = bytesOf(sequences);
+    this.sequenceLengths = bytesOf(sequenceLengths);
     this.#order = new Int32Array(buffer, plan.mailbox.order, STEPS_PER_CALL * batch);
     this.#schedule = new Float32Array(buffer, plan.mailbox.schedule, (STEPS_PER_CALL * SCHEDULE_BYTES) / 4);
     this.#results = new Float32Array(buffer, plan.mailbox.results, (STEPS_PER_CALL * RESULT_BYTES) / 4);
@@ -104,9 +126,8 @@ class Session implements TrainingSession {
     const steps = learningRates.length;
     this.#checkOrder(order, steps);
     const broken = learningRates.find((rate) => !Number.isFinite(rate));
-    if (broken !== undefined) throw new RangeError(`Expected finite learning rates but received ${broken}.`);
-    let loss = 0;
-    let correct = 0;
+    if (broken !== undefined) refuse('finite numbers', 'the learning rates', broken);
+    const sums = [0, 0, 0] as [number, number, number];
     for (let from = 0; from < steps; from += STEPS_PER_CALL) {
       const count = Math.min(STEPS_PER_CALL, steps - from);
       this.#order.set(order.subarray(from * batch, (from + count) * batch));
@@ -116,20 +137,21 @@ class Session implements TrainingSession {
       }
       this.#call(count, true);
       this.#step += count;
-      for (let i = 0; i < count; i++) {
-        loss += this.#results[i * 2]!;
-        correct += this.#results[i * 2 + 1]!;
-      }
+      this.#results.subarray(0, count * 3).forEach((value, i) => {
+        sums[i % 3]! += value;
+      });
     }
-    return { loss: loss / Math.max(1, steps * batch), correct };
+    const [loss, correct, impossible] = sums;
+    return { loss: loss / Math.max(1, steps * batch), correct, impossible };
   }
 
   gradients(order: Int32Array): Weights {
     this.#checkOrder(order, 1);
-    const running = [...this.plan.running.values()].map((at) => [at, this.#statistics(at).slice()] as const);
+    // A forward pass moves the running statistics.
+    const before = this.weights();
     this.#order.set(order);
     this.#call(1, false);
-    for (const [at, values] of running) this.#statistics(at, values.length).set(values);
+    this.#write('values', before);
     return this.#read('gradients', false);
   }
 
@@ -150,12 +172,12 @@ class Session implements TrainingSession {
   }
 
   restore(state: SessionState): void {
-    checkWeights(this.parameters, state.arrays);
+    checkWeights(this.info.parameters, state.arrays);
     this.#write('values', state.arrays);
     for (const [prefix, array] of this.#moments()) {
       const entries = [...state.arrays].filter(([name]) => name.startsWith(`${prefix}:`));
       const part: Weights = new Map(entries.map(([name, values]) => [name.slice(prefix.length + 1), values]));
-      checkWeights(this.parameters.filter(isTrained), part);
+      checkWeights(this.info.parameters.filter(isTrained), part);
       this.#write(array, part);
     }
     this.#step = state.step;
@@ -181,31 +203,35 @@ class Session implements TrainingSession {
   #checkOrder(order: Int32Array, steps: number): void {
     const { batch, samples } = this.options;
     if (order.length !== steps * batch) {
-      throw new RangeError(
-        `Expected ${steps * batch} sample indices (${steps} steps of ${batch}) but received ${order.length}.`,
-      );
+      refuse(`${steps * batch} sample indices`, `${steps} steps of ${batch}`, order.length);
     }
-    const labelled = !this.options.softTargets;
+    const outputs = volume(this.info.output);
+    const { loss, softTargets } = this.options;
+    const labelled = loss.type !== 'ctc' && !softTargets;
     for (const index of order) {
       if (index < 0 || index >= samples) {
-        throw new RangeError(`Expected sample indices from 0 to ${samples - 1} but received ${index}.`);
+        refuse(`0 to ${samples - 1}`, 'a sample index', index);
       }
-      if (labelled && this.labels[index]! >= this.#outputs) {
-        throw new RangeError(
-          `Expected labels from 0 to ${this.#outputs - 1} but received ${this.labels[index]} for sample ${index}.`,
-        );
+      if (labelled && this.labels[index]! >= outputs) {
+        refuse(`0 to ${outputs - 1}`, `the label of sample ${index}`, this.labels[index]);
       }
+      if (loss.type === 'ctc') this.#checkSequence(index);
     }
   }
 
-  #statistics(at: number, length?: number): Float32Array {
-    const next = length ?? 2 * this.#channelsAt(at);
-    return new Float32Array(this.started.memory.buffer, at, next);
-  }
-
-  #channelsAt(at: number): number {
-    const path = [...this.plan.running].find(([, address]) => address === at)![0];
-    return this.parameters.find((spec) => spec.name === `${path}.mean`)!.shape[0]!;
+  #checkSequence(index: number): void {
+    const { maxLabels = 0 } = this.options;
+    const [classes] = this.info.output;
+    const length = this.sequenceLengths[index]!;
+    if (length > maxLabels) {
+      refuse(`at most ${maxLabels} labels`, `sample ${index}`, length);
+    }
+    for (let i = index * maxLabels; i < index * maxLabels + length; i++) {
+      const label = this.sequences[i]!;
+      if (label < 1 || label >= classes) {
+        refuse(`1 to ${classes - 1}`, `a label of sample ${index}`, label);
+      }
+    }
   }
 
   /** A view of one parameter in one of the arrays laid out like the parameters. */
@@ -214,7 +240,7 @@ class Session implements TrainingSession {
     if (isTrained(spec)) {
       return new Float32Array(
         buffer,
-        this.plan.arrays[array] + this.plan.parameters.get(spec.name)!.offset,
+        this.plan.arrays[array].at + this.plan.parameters.get(spec.name)!.offset,
         sizeOf(spec),
       );
     }
@@ -222,18 +248,18 @@ class Session implements TrainingSession {
     const channels = sizeOf(spec);
     return new Float32Array(
       buffer,
-      this.plan.running.get(path)! + (spec.role === 'variance' ? channels * 4 : 0),
+      this.plan.running[path]!.at + (spec.role === 'variance' ? channels * 4 : 0),
       channels,
     );
   }
 
   #read(array: keyof TrainingPlan['arrays'], withStatistics: boolean): Weights {
-    const specs = this.parameters.filter((spec) => withStatistics || isTrained(spec));
+    const specs = this.info.parameters.filter((spec) => withStatistics || isTrained(spec));
     return new Map(specs.map((spec) => [spec.name, Float32Array.from(this.#view(array, spec))]));
   }
 
   #write(array: keyof TrainingPlan['arrays'], weights: Weights): void {
-    for (const spec of this.parameters) {
+    for (const spec of this.info.parameters) {
       const values = weights.get(spec.name);
       if (values) this.#view(array, spec).set(values);
     }

@@ -7,4 +7,5 @@ export * from './model-file.js';
 export * from './onnx.js';
 export * from './ort-forward.js';
 export * from './random-networks.js';
+export * from './sequences.js';
 export * from './session.js';

@@ -13,7 +13,7 @@ export const testNetwork: Network = {
     {
       type: 'residual',
       layers: [{ type: 'depthwise', kernel: 3, stride: 2, padding: 'same' }],
-      shortcut: [{ type: 'averagePool', size: 2 }],
+      shortcut: [{ type: 'averagePool', size: [2, 2], stride: 2 }],
     },
     { type: 'dropout', rate: 0.25 },
     { type: 'flatten' },

@@ -1,6 +1,6 @@
 /** Networks as ONNX graphs, in the fewest bytes of protobuf that onnxruntime takes. For tests only: the trainer has the real export. */
 
-import { outputShape } from '../reference/shapes.js';
+import { bothSides, outputShape } from '../reference/shapes.js';
 import type { Layer, Network, Shape } from '../types.js';
 
 type Bytes = number[];
@@ -140,8 +140,8 @@ function write(graph: Graph, layer: Layer, x: string, shape: Shape, path: string
     case 'maxPool':
     case 'averagePool':
       return node(graph, layer.type === 'maxPool' ? 'MaxPool' : 'AveragePool', [x], {
-        kernel_shape: [layer.size, layer.size],
-        strides: [layer.stride ?? layer.size, layer.stride ?? layer.size],
+        kernel_shape: bothSides(layer.size),
+        strides: bothSides(layer.stride ?? layer.size),
       });
     case 'globalAveragePool':
       return node(graph, 'GlobalAveragePool', [x]);

@@ -50,6 +50,8 @@ function randomLayer(random: Random, shape: Shape, nesting: number): Layer {
     const size = 2 + random.int(Math.min(2, least - 1));
     const poolStride = random.chance(0.6) ? size : 1 + random.int(size);
     kinds.push(() => ({ type: pick(random, ['maxPool', 'averagePool'] as const), size, stride: poolStride }));
+    const oblong = random.chance(0.5) ? ([size, 1] as const) : ([1, size] as const);
+    kinds.push(() => ({ type: pick(random, ['maxPool', 'averagePool'] as const), size: oblong }));
   }
   if (nesting > 0) kinds.push(() => residual(random, shape, nesting - 1));
   return pick(random, kinds)();

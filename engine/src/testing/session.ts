@@ -26,6 +26,8 @@ export interface TestSessionOptions {
   readonly softTargets?: boolean;
   readonly threads?: number;
   readonly seed?: number;
+  /** Of the ctc loss; `maxLabels` is the longest. */
+  readonly sequences?: readonly (readonly number[])[];
   readonly weights?: Weights;
   readonly clipNorm?: number;
   readonly ema?: number;
@@ -37,13 +39,26 @@ export async function openTestSession(
   options: TestSessionOptions = {},
 ): Promise<TestSession> {
   const { batch = 8, loss = { type: 'crossEntropy' }, optimizer = { type: 'sgd' } } = options;
-  const { samples = batch, weights = testWeights(network), ...rest } = options;
-  const session = await createTrainingSession(network, { ...rest, batch, samples, loss, optimizer, weights });
+  const { samples = batch, weights = testWeights(network), sequences, ...rest } = options;
+  const maxLabels = sequences && Math.max(1, ...sequences.map((target) => target.length));
+  const session = await createTrainingSession(network, {
+    ...rest,
+    ...(maxLabels && { maxLabels }),
+    batch,
+    samples,
+    loss,
+    optimizer,
+    weights,
+  });
   const { images, values } = testImages(network, samples);
   session.images.set(images);
   const targets = options.softTargets ? testTargets(network, samples) : testLabels(network, samples);
   if (targets instanceof Float32Array) session.targets.set(targets);
   else session.labels.set(targets);
+  sequences?.forEach((target, i) => {
+    session.sequences.set(target, i * maxLabels!);
+    session.sequenceLengths[i] = target.length;
+  });
   return { session, weights, batch, values, targets };
 }
 
@@ -75,7 +90,13 @@ export async function gradientDisagreements(
   try {
     const loss = options.loss ?? { type: 'crossEntropy' };
     const actual = test.session.gradients(inOrder(test.batch, test.batch));
-    const { gradients } = referenceGradients(network, test.weights, test.values, test.targets, loss);
+    const { gradients } = referenceGradients(
+      network,
+      test.weights,
+      test.values,
+      options.sequences ?? test.targets,
+      loss,
+    );
     return disagreements(actual, gradients, tolerance);
   } finally {
     await test.session.close();

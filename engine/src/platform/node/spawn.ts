@@ -1,17 +1,19 @@
 /** Threads of Node: worker_threads. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Platform } from '../../session/start.js';
 import type { ThreadHandle, ThreadJob } from '../../session/thread.js';
 
-/** The main thread of Node may sleep. */
-export const canWait = true;
-
-export const cores = (): number => availableParallelism();
-
-export const canShareMemory = (): boolean => true;
+export const platform: Platform = {
+  // The main thread of Node may sleep.
+  canWait: true,
+  cores: availableParallelism,
+  canShareMemory: () => true,
+  spawnThread,
+};
 
 /** Starts a thread; resolves when it is ready for its first command. */
-export async function spawnThread(job: ThreadJob): Promise<ThreadHandle> {
+async function spawnThread(job: ThreadJob): Promise<ThreadHandle> {
   const worker = new Worker(new URL('./thread-worker.js', import.meta.url), { workerData: job });
   await new Promise<void>((resolve, reject) => {
     worker.once('message', () => resolve());
