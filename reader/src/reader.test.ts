@@ -1,14 +1,21 @@
-import type { ModelMetadata, Network } from '@digitry/engine';
+import { encodeModel, initialize, type ModelMetadata, type Network } from '@digitry/engine';
 import { describe, expect, test } from 'vitest';
+import { LINE_LABELS } from './decode/labels.js';
 import type { Pixels } from './image/types.js';
 import { PREPARATION_VERSION } from './prepare/prepare-digit.js';
 import { type ReaderOptions, readerOf } from './reader.js';
+import { ReaderError } from './reader-error.js';
 import type { DigitPredictor } from './recognize/recognizer.js';
-import { drawDigit } from './testing/index.js';
+import { drawDigit, drawLine } from './testing/index.js';
 
 const network: Network = { input: [1, 28, 28], layers: [{ type: 'dense', units: 11 }] };
 const labels = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ''];
-const platform = { decode: async (source: Pixels): Promise<Pixels> => source };
+const platform = {
+  decode: async (source: Pixels): Promise<Pixels> => source,
+  loadModel: async (source: string | URL): Promise<Uint8Array> => {
+    throw new ReaderError('model-missing', `no ${source}`);
+  },
+};
 
 /** A network that gives the class at `index` the probability p and shares the rest. */
 function sure(index: number, p: number): number[] {
@@ -33,7 +40,7 @@ function open(
     },
   };
   const reader = readerOf(platform, predictor, { name: 'fake', labels, ...metadata }, options);
-  return { reader, calls, closed: () => closed };
+  return { reader, predictor, calls, closed: () => closed };
 }
 
 const three = drawDigit(3);
@@ -143,7 +150,64 @@ test('options and models that do not fit are refused', () => {
 });
 
 test('an image that cannot be decoded fails as the platform says', async () => {
-  const failing = { decode: () => Promise.reject(new RangeError('no')) };
+  const failing = {
+    ...platform,
+    decode: () => Promise.reject(new RangeError('no')),
+  };
   const predictor: DigitPredictor = { network, predict: () => new Float32Array(11), close: async () => {} };
   await expect(readerOf(failing, predictor, { name: 'fake', labels }).digit(three)).rejects.toThrow('no');
+});
+
+describe('lines', () => {
+  const strips: Network = {
+    input: [1, 32, 64],
+    layers: [
+      { type: 'averagePool', size: [32, 4] },
+      { type: 'conv', filters: LINE_LABELS.length, kernel: 1, padding: 'same' },
+    ],
+  };
+  const modelOf = (metadata: Partial<ModelMetadata> = {}): Uint8Array =>
+    encodeModel({
+      network: strips,
+      weights: initialize(strips, 1),
+      metadata: { name: 'strips', labels: LINE_LABELS, ...metadata },
+    });
+  const number = drawLine('407').image;
+
+  test('are read by a network of their own, loaded when the first one comes', async () => {
+    const asked: unknown[] = [];
+    const lazy = {
+      ...platform,
+      loadModel: async (source: string | URL) => {
+        asked.push(source);
+        return modelOf();
+      },
+    };
+    const reader = readerOf(lazy, open(sure(3, 1)).predictor, { name: 'fake', labels });
+    expect(asked).toEqual([]);
+    const readings = await reader.lines([number, blank, number]);
+    expect(asked).toEqual(['line']);
+    expect(readings.map(({ status }) => status === 'rejected')).toContain(true);
+    expect(readings[0]).toEqual(readings[2]);
+    expect(readings[1]!.reasons[0]!.code).toBe('blank');
+    expect(readings[0]!.seen.height).toBe(32);
+    expect(await reader.line(number)).toEqual(readings[0]);
+    expect(asked).toEqual(['line']);
+    await reader.close();
+    await expect(reader.line(number)).rejects.toThrow('was closed');
+  });
+
+  test('without a line model say which is missing, and ask again', async () => {
+    const reader = open(sure(3, 1)).reader;
+    await expect(reader.line(number)).rejects.toMatchObject({ code: 'model-missing' });
+    await expect(reader.line(number)).rejects.toMatchObject({ code: 'model-missing' });
+    await reader.close();
+  });
+
+  test.each([
+    ['another preparation', modelOf({ preparation: 'line-0' }), 'preparation line-1'],
+    ['other bytes', new Uint8Array(9), 'a digitry model for lineModel'],
+  ])('refuse a model of %s', async (_, lineModel, message) => {
+    await expect(open(sure(3, 1), { lineModel }).reader.line(number)).rejects.toThrow(message);
+  });
 });

@@ -4,24 +4,43 @@ import type { GrayImage } from './types.js';
 /** The median of 3×3 pixels, the border repeated: removes salt and pepper, keeps straight edges. */
 export function median3({ width, height, data }: GrayImage): GrayImage {
   const out = new Uint8Array(data.length);
-  const nine = new Uint8Array(9);
+  const last = width - 1;
   for (let y = 0; y < height; y++) {
-    const rows = [Math.max(0, y - 1) * width, y * width, Math.min(height - 1, y + 1) * width];
+    const up = Math.max(0, y - 1) * width;
+    const row = y * width;
+    const down = Math.min(height - 1, y + 1) * width;
     for (let x = 0; x < width; x++) {
-      const left = Math.max(0, x - 1);
-      const right = Math.min(width - 1, x + 1);
-      for (let r = 0; r < 3; r++) {
-        const row = rows[r]!;
-        nine[3 * r] = data[row + left]!;
-        nine[3 * r + 1] = data[row + x]!;
-        nine[3 * r + 2] = data[row + right]!;
-      }
-      nine.sort();
-      out[y * width + x] = nine[4]!;
+      const l = x > 0 ? x - 1 : 0;
+      const r = x < last ? x + 1 : last;
+      // Each column sorted: the median of nine is the median of the largest minimum, the middle median and the least maximum.
+      const a = data[up + l]!;
+      const b = data[row + l]!;
+      const c = data[down + l]!;
+      const d = data[up + x]!;
+      const e = data[row + x]!;
+      const f = data[down + x]!;
+      const g = data[up + r]!;
+      const h = data[row + r]!;
+      const i = data[down + r]!;
+      out[row + x] = middle(
+        Math.max(least(a, b, c), least(d, e, f), least(g, h, i)),
+        middle(middle(a, b, c), middle(d, e, f), middle(g, h, i)),
+        Math.min(most(a, b, c), most(d, e, f), most(g, h, i)),
+      );
     }
   }
   return { width, height, data: out };
 }
+
+const least = (a: number, b: number, c: number): number => {
+  const low = a < b ? a : b;
+  return low < c ? low : c;
+};
+const most = (a: number, b: number, c: number): number => {
+  const high = a > b ? a : b;
+  return high > c ? high : c;
+};
+const middle = (a: number, b: number, c: number): number => a + b + c - least(a, b, c) - most(a, b, c);
 
 /**
  * Non-local means (Buades, Coll, Morel 2005): each pixel becomes the mean of the pixels in its neighborhood, weighted by how alike the

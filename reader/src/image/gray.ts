@@ -8,22 +8,39 @@ import { channelsOf, type GrayImage, type Pixels } from './types.js';
  */
 export function toGray(pixels: Pixels, factor = 1): GrayImage {
   const channels = channelsOf(pixels);
-  const gray = reduce(pixels, channels, factor, lumaOf(channels));
+  const gray = reduce(pixels, channels, factor, LUMA[channels - 1]!);
   if (channels % 2 === 1 || !isWhite(gray)) return gray;
-  const { data } = pixels;
-  if (!isSeeThrough(data, channels)) return gray;
-  return reduce(pixels, channels, factor, (at) => 255 - data[at + channels - 1]!, gray);
+  if (!isSeeThrough(pixels.data, channels)) return gray;
+  return reduce(pixels, channels, factor, opacity(channels), gray);
+}
 
-  function lumaOf(count: number): (at: number) => number {
-    const bytes = pixels.data;
-    if (count === 1) return (at) => bytes[at]!;
-    if (count === 2) return (at) => overWhite(bytes[at]!, bytes[at + 1]!);
-    if (count === 3) return (at) => (77 * bytes[at]! + 150 * bytes[at + 1]! + 29 * bytes[at + 2]! + 128) >> 8;
-    return (at) => {
-      const luma = (77 * bytes[at]! + 150 * bytes[at + 1]! + 29 * bytes[at + 2]! + 128) >> 8;
-      return overWhite(luma, bytes[at + 3]!);
-    };
-  }
+/** Writes the gray levels of `row.length` pixels from byte `at` on. A row at a time: a call for each pixel would take most of the time. */
+type RowReader = (bytes: Pixels['data'], at: number, row: Uint8Array) => void;
+
+/** By the number of channels. */
+const LUMA: readonly RowReader[] = [
+  (bytes, at, row) => row.set(bytes.subarray(at, at + row.length)),
+  (bytes, at, row) => {
+    for (let x = 0, from = at; x < row.length; x++, from += 2)
+      row[x] = overWhite(bytes[from]!, bytes[from + 1]!);
+  },
+  (bytes, at, row) => {
+    for (let x = 0, from = at; x < row.length; x++, from += 3)
+      row[x] = (77 * bytes[from]! + 150 * bytes[from + 1]! + 29 * bytes[from + 2]! + 128) >> 8;
+  },
+  (bytes, at, row) => {
+    for (let x = 0, from = at; x < row.length; x++, from += 4) {
+      const luma = (77 * bytes[from]! + 150 * bytes[from + 1]! + 29 * bytes[from + 2]! + 128) >> 8;
+      row[x] = overWhite(luma, bytes[from + 3]!);
+    }
+  },
+];
+
+function opacity(channels: number): RowReader {
+  return (bytes, at, row) => {
+    for (let x = 0, from = at + channels - 1; x < row.length; x++, from += channels)
+      row[x] = 255 - bytes[from]!;
+  };
 }
 
 /** The whole factor that brings the longer side to at most `limit`. */
@@ -36,29 +53,30 @@ function overWhite(value: number, alpha: number): number {
 }
 
 function reduce(
-  { width, height }: Pixels,
+  { width, height, data: bytes }: Pixels,
   channels: number,
   factor: number,
-  valueAt: (at: number) => number,
+  read: RowReader,
   onto?: GrayImage,
 ): GrayImage {
   const columns = Math.ceil(width / factor);
   const rows = Math.ceil(height / factor);
   const data = onto?.data ?? new Uint8Array(columns * rows);
   if (factor === 1) {
-    for (let i = 0, at = 0; i < data.length; i++, at += channels) data[i] = valueAt(at);
+    for (let y = 0; y < height; y++)
+      read(bytes, y * width * channels, data.subarray(y * width, (y + 1) * width));
     return { width, height, data };
   }
+  const line = new Uint8Array(width);
   const sums = new Uint32Array(columns);
   for (let row = 0; row < rows; row++) {
     const bottom = Math.min(height, (row + 1) * factor);
     sums.fill(0);
     for (let y = row * factor; y < bottom; y++) {
-      let at = y * width * channels;
-      for (let column = 0, right = factor; column < columns; column++, right += factor) {
+      read(bytes, y * width * channels, line);
+      for (let column = 0, x = 0; column < columns; column++) {
         let sum = 0;
-        for (let x = right - factor, end = Math.min(right, width); x < end; x++, at += channels)
-          sum += valueAt(at);
+        for (const end = Math.min(x + factor, width); x < end; x++) sum += line[x]!;
         sums[column]! += sum;
       }
     }

@@ -14,12 +14,13 @@ const SMALLEST = 48;
  * The gray level the paper has, or would have under the ink, for dark ink on lighter paper.
  * Two estimates, both never darker than the image, the lighter taken: a closing by a square of a quarter of the shorter side removes
  * strokes and keeps the edge of a shadow exactly; filling dark basins removes ink of any width that does not reach the border.
+ * @param side longest side in pixels at which it is estimated.
  */
-export function paperLevel(gray: GrayImage): GrayImage {
+export function paperLevel(gray: GrayImage, side = COARSE): GrayImage {
   const { width, height } = gray;
   const long = Math.max(width, height);
   if (Math.min(width, height) < SMALLEST) return even(gray);
-  const coarse = long > COARSE ? resize(gray, ...coarseSize(width, height)) : gray;
+  const coarse = long > side ? resize(gray, ...coarseSize(width, height, side)) : gray;
   const radius = Math.max(1, Math.round(Math.min(coarse.width, coarse.height) / 8));
   // Beyond the image its border goes on, or a shadow that runs out there would be taken for a corner of ink.
   const closed = crop(close(pad(coarse, 2 * radius), radius), 2 * radius);
@@ -31,8 +32,8 @@ export function paperLevel(gray: GrayImage): GrayImage {
   return coarse === gray ? closed : resize(closed, width, height);
 }
 
-function coarseSize(width: number, height: number): [number, number] {
-  const scale = COARSE / Math.max(width, height);
+function coarseSize(width: number, height: number, side: number): [number, number] {
+  const scale = side / Math.max(width, height);
   return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
 }
 

@@ -19,6 +19,7 @@ export function close(image: GrayImage, radius: number): GrayImage {
 /** `flip` 0 takes maxima, 255 minima: min(a) = 255 − max(255 − a), and 255 − a is `a ^ 255`. */
 function alongBoth({ width, height, data }: GrayImage, radius: number, flip: 0 | 255): GrayImage {
   if (radius < 1) return { width, height, data: data.slice() };
+  if (radius === 1 && flip === 0) return { width, height, data: maximumOfNine(width, height, data) };
   const out = new Uint8Array(data.length);
   for (let i = 0; i < data.length; i++) out[i] = data[i]! ^ flip;
   const scratch = new Uint8Array(2 * (Math.max(width, height) + 2 * radius));
@@ -26,6 +27,32 @@ function alongBoth({ width, height, data }: GrayImage, radius: number, flip: 0 |
   for (let x = 0; x < width; x++) runningMaximum(out, x, width, height, radius, scratch);
   if (flip) for (let i = 0; i < out.length; i++) out[i]! ^= flip;
   return { width, height, data: out };
+}
+
+/** The most frequent case, without the bookkeeping of wide windows. */
+function maximumOfNine(width: number, height: number, data: Uint8Array): Uint8Array {
+  const across = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) {
+    const end = (y + 1) * width;
+    let before = 0;
+    let here = data[y * width]!;
+    for (let at = y * width; at < end; at++) {
+      const after = at + 1 < end ? data[at + 1]! : 0;
+      let most = before > here ? before : here;
+      if (after > most) most = after;
+      across[at] = most;
+      before = here;
+      here = after;
+    }
+  }
+  const out = across.slice();
+  for (let at = width; at < out.length; at++) {
+    const upper = across[at - width]!;
+    const lower = across[at]!;
+    if (upper > out[at]!) out[at] = upper;
+    if (lower > out[at - width]!) out[at - width] = lower;
+  }
+  return out;
 }
 
 /**
@@ -44,17 +71,26 @@ function runningMaximum(
   const padded = length + 2 * radius;
   const fromStart = scratch.subarray(0, padded);
   const fromEnd = scratch.subarray(padded, 2 * padded);
-  const valueAt = (i: number): number =>
-    i < radius || i >= radius + length ? 0 : data[start + (i - radius) * step]!;
-  for (let i = 0; i < padded; i++) {
-    const value = valueAt(i);
-    fromStart[i] = i % size === 0 ? value : Math.max(fromStart[i - 1]!, value);
+  fromEnd.fill(0);
+  for (let i = radius, at = start; i < radius + length; i++, at += step) fromEnd[i] = data[at]!;
+  for (let block = 0; block < padded; block += size) {
+    const end = Math.min(block + size, padded);
+    let most = 0;
+    for (let i = block; i < end; i++) {
+      if (fromEnd[i]! > most) most = fromEnd[i]!;
+      fromStart[i] = most;
+    }
+    most = 0;
+    for (let i = end - 1; i >= block; i--) {
+      if (fromEnd[i]! > most) most = fromEnd[i]!;
+      fromEnd[i] = most;
+    }
   }
-  for (let i = padded - 1; i >= 0; i--) {
-    const value = valueAt(i);
-    fromEnd[i] = i === padded - 1 || (i + 1) % size === 0 ? value : Math.max(fromEnd[i + 1]!, value);
+  for (let i = 0, at = start; i < length; i++, at += step) {
+    const left = fromEnd[i]!;
+    const right = fromStart[i + 2 * radius]!;
+    data[at] = left > right ? left : right;
   }
-  for (let i = 0; i < length; i++) data[start + i * step] = Math.max(fromEnd[i]!, fromStart[i + 2 * radius]!);
 }
 
 /**

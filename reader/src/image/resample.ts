@@ -88,5 +88,7 @@ export function resample(image: GrayImage, window: Window, columns: number, rows
 /** A gray image of another size, by {@link resample}, rounded. */
 export function resize(image: GrayImage, width: number, height: number): GrayImage {
   const values = resample(image, { x: 0, y: 0, width: image.width, height: image.height }, width, height);
-  return { width, height, data: Uint8Array.from(values, Math.round) };
+  const data = new Uint8Array(values.length);
+  for (let i = 0; i < data.length; i++) data[i] = values[i]! + 0.5; // a byte takes the whole part
+  return { width, height, data };
 }

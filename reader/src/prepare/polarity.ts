@@ -85,5 +85,7 @@ function lighterShare(difference: Float64Array, start: number, step: number, len
 
 /** The negative: light ink becomes dark. */
 export function invert({ width, height, data }: GrayImage): GrayImage {
-  return { width, height, data: data.map((value) => 255 - value) };
+  const out = new Uint8Array(data.length);
+  for (let i = 0; i < out.length; i++) out[i] = 255 - data[i]!;
+  return { width, height, data: out };
 }

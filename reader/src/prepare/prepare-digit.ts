@@ -41,7 +41,20 @@ export function prepareDigit(image: Pixels): PreparedDigit {
   if (brightest < 50 && brightest - percentile(range, 0.005) < 40 && brightest > 0)
     return refused('too-dark');
   const gray = isInkLight(raw) ? invert(raw) : raw;
-  const ink = extractInk(quiet(contrast(gray, paperLevel(gray))));
+  return fitted(quiet(contrast(gray, paperLevel(gray))), factor, image);
+}
+
+/**
+ * As {@link prepareDigit} for a digit cut out of a page whose light and noise have been dealt with already.
+ * @param contrast the absorbed part of the light: 0 is paper.
+ */
+export function prepareCut(contrast: GrayImage): PreparedDigit {
+  return fitted(contrast, 1, contrast);
+}
+
+/** @param factor by which `image` was reduced. */
+function fitted(contrast: GrayImage, factor: number, image: Pick<Pixels, 'width' | 'height'>): PreparedDigit {
+  const ink = extractInk(contrast);
   if (!ink) return refused('blank');
   const box = scaled(ink.box, factor, image);
   const seen = fitDigit(ink.image);
@@ -66,7 +79,7 @@ function quiet(image: GrayImage): GrayImage {
   return width * height <= 40_000 ? nonLocalMeans(image, sigma) : median3(image);
 }
 
-function scaled(box: Box, factor: number, image: Pixels): Box {
+function scaled(box: Box, factor: number, image: Pick<Pixels, 'width' | 'height'>): Box {
   const x = box.x * factor;
   const y = box.y * factor;
   return {

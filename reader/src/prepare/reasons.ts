@@ -8,6 +8,15 @@ const MESSAGES = {
   'too-dark': 'The image is too dark; photograph it in more light.',
   'too-blurred': 'The image is too blurred; hold the camera still and focus on the paper.',
   'not-a-digit': 'This does not look like a digit.',
+  'not-a-number': 'This does not look like a number.',
+  'rule-not-met': 'No reading of this fits what the field may hold; please check it.',
+  'rule-changed': 'What the field may hold changed the reading; please check it.',
+  'cells-differ': 'Read box by box this is another number than read as a line; please check it.',
+  notes: 'The cell holds small notes beside its middle, not an entry.',
+  'no-numbers': 'Nothing on the page was read as a number.',
+  'upside-down': 'The page seems to be upside down; turn it and read it again.',
+  'no-plate': 'No number plate was found; photograph it from nearer and from the front.',
+  'no-card': 'No card number was found; photograph the card from nearer, flat and in even light.',
   'not-sure': 'The reading is below the confidence that the error budget asks for; please check it.',
 } as const;
 

@@ -49,28 +49,38 @@ export function drawInk(
   const place = (value: number, axis: 0 | 1): number =>
     size * center[axis] + factor * (value - (low(axis) + high(axis)) / 2);
   const data = new Uint8Array(size * size);
-  const reach = pen / 2 + 0.5;
+  const image = { width: size, height: size, data };
   for (const line of lines) {
     for (let i = 0; i + 1 < line.length; i++) {
-      const [ax, ay] = [place(line[i]![0], 0), place(line[i]![1], 1)];
-      const [bx, by] = [place(line[i + 1]![0], 0), place(line[i + 1]![1], 1)];
-      const length = (bx - ax) * (bx - ax) + (by - ay) * (by - ay);
-      const bottom = Math.min(size - 1, Math.ceil(Math.max(ay, by) + reach));
-      const right = Math.min(size - 1, Math.ceil(Math.max(ax, bx) + reach));
-      for (let y = Math.max(0, Math.floor(Math.min(ay, by) - reach)); y <= bottom; y++) {
-        for (let x = Math.max(0, Math.floor(Math.min(ax, bx) - reach)); x <= right; x++) {
-          const dot = (x + 0.5 - ax) * (bx - ax) + (y + 0.5 - ay) * (by - ay);
-          const t = length > 0 ? Math.min(1, Math.max(0, dot / length)) : 0;
-          const dx = x + 0.5 - ax - t * (bx - ax);
-          const dy = y + 0.5 - ay - t * (by - ay);
-          const cover = Math.round(255 * Math.min(1, Math.max(0, reach - Math.sqrt(dx * dx + dy * dy))));
-          const at = y * size + x;
-          if (cover > data[at]!) data[at] = cover;
-        }
-      }
+      const from = [place(line[i]![0], 0), place(line[i]![1], 1)] as const;
+      drawSegment(image, from, [place(line[i + 1]![0], 0), place(line[i + 1]![1], 1)], pen);
     }
   }
-  return { width: size, height: size, data };
+  return image;
+}
+
+/** Lays a straight stroke with round ends over what is there: the greater of both at each pixel, an edge of one pixel. */
+export function drawSegment(
+  { width, height, data }: GrayImage,
+  [ax, ay]: readonly [number, number],
+  [bx, by]: readonly [number, number],
+  pen: number,
+): void {
+  const reach = pen / 2 + 0.5;
+  const length = (bx - ax) * (bx - ax) + (by - ay) * (by - ay);
+  const bottom = Math.min(height - 1, Math.ceil(Math.max(ay, by) + reach));
+  const right = Math.min(width - 1, Math.ceil(Math.max(ax, bx) + reach));
+  for (let y = Math.max(0, Math.floor(Math.min(ay, by) - reach)); y <= bottom; y++) {
+    for (let x = Math.max(0, Math.floor(Math.min(ax, bx) - reach)); x <= right; x++) {
+      const dot = (x + 0.5 - ax) * (bx - ax) + (y + 0.5 - ay) * (by - ay);
+      const t = length > 0 ? Math.min(1, Math.max(0, dot / length)) : 0;
+      const dx = x + 0.5 - ax - t * (bx - ax);
+      const dy = y + 0.5 - ay - t * (by - ay);
+      const cover = Math.round(255 * Math.min(1, Math.max(0, reach - Math.sqrt(dx * dx + dy * dy))));
+      const at = y * width + x;
+      if (cover > data[at]!) data[at] = cover;
+    }
+  }
 }
 
 /** A gray picture of a digit 0 … 9, or of any strokes. */

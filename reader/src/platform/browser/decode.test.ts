@@ -1,7 +1,8 @@
 /** With stand-ins for the browser's own functions; Chromium itself is driven by the tests of the whole (`test/`). */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { drawDigit } from '../../testing/index.js';
-import { decode, type ImageSource } from './decode.js';
+import { drawDigit, pdfOf, tiffOf } from '../../testing/index.js';
+import type { DecodedPage } from '../pages.js';
+import { decode, decodePages, type ImageSource } from './decode.js';
 import { loadModel } from './models.js';
 
 const bitmap = { width: 2, height: 1, close: vi.fn() };
@@ -81,4 +82,53 @@ test('models are fetched, and missed by address', async () => {
     code: 'model-missing',
     message: expect.stringContaining('digit (HTTP 404)'),
   });
+});
+
+describe('files of several pages', () => {
+  const all = async (source: ImageSource, pages?: string): Promise<DecodedPage[]> => {
+    const out: DecodedPage[] = [];
+    for await (const page of decodePages(source, pages ? { pages } : {})) out.push(page);
+    return out;
+  };
+
+  test('TIFF is decoded here: browsers do not know it', async () => {
+    const tags = { 256: 3, 257: 1, 258: 8, 259: 1, 262: 1 };
+    const file = tiffOf([1, 4].map((first) => ({ tags, strips: [Uint8Array.of(first, 2, 3)] })));
+    const pages = await all(new Blob([file as Uint8Array<ArrayBuffer>]));
+    expect(pages.map(({ page, of, pixels }) => [page, of, ...pixels.data])).toEqual([
+      [1, 2, 1, 2, 3],
+      [2, 2, 4, 2, 3],
+    ]);
+    expect(createBitmap).not.toHaveBeenCalled();
+    await expect(all(file, '3')).rejects.toMatchObject({ code: 'no-such-page' });
+  });
+
+  test('a PDF whose decoder is not served is a clear error, also the second time', async () => {
+    const file = pdfOf([drawDigit(1)]);
+    for (let i = 0; i < 2; i++)
+      await expect(decode(file)).rejects.toMatchObject({
+        code: 'missing',
+        message: expect.stringMatching(
+          /^Expected the decoder of PDF files at .*pdfium\.wasm but received HTTP 404/,
+        ),
+      });
+  });
+
+  test('other pictures have one page', async () => {
+    expect(await all(bytes)).toEqual([{ page: 1, of: 1, pixels }]);
+    await expect(all(bytes, '2')).rejects.toMatchObject({ code: 'no-such-page' });
+  });
+});
+
+test('a bomb is refused by its header, before the browser decodes it', async () => {
+  const head = new Uint8Array(33);
+  head.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  new DataView(head.buffer).setUint32(16, 50_000);
+  new DataView(head.buffer).setUint32(20, 50_000);
+  await expect(decode(head)).rejects.toMatchObject({ code: 'too-large' });
+  expect(createBitmap).not.toHaveBeenCalled();
+});
+
+test('what begins as an image but cannot be decoded is damaged', async () => {
+  await expect(decode(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0))).rejects.toMatchObject({ code: 'damaged' });
 });

@@ -1,52 +1,60 @@
-/** Images in the browser: files, bytes, addresses, bitmaps and canvases → pixels. */
+/** Images in the browser: files, bytes, addresses, bitmaps and canvases → pixels, page by page. The decoders of TIFF and PDF are loaded when such a file comes. */
 import type { Pixels } from '../../image/types.js';
 import { ReaderError } from '../../reader-error.js';
-import { checkByteCount, checkedPixels, checkPixelCount, isPixels } from '../platform.js';
+import { claimedSize, type Format, formatOf, HEAD_BYTES } from '../formats.js';
+import { type DecodedPage, type PagesOptions, wantedPages } from '../pages.js';
+import { checkedPixels, checkPixelCount, isPixels } from '../platform.js';
+import { blobOf, type Drawable, type ImageSource, isDrawable } from './source.js';
 
-/** Decoded pixels (`ImageData` is one); a file or blob; a bitmap or canvas; the bytes of an image file; an address to fetch. */
-export type ImageSource =
-  | Pixels
-  | Blob
-  | ImageBitmap
-  | HTMLCanvasElement
-  | OffscreenCanvas
-  | Uint8Array
-  | ArrayBuffer
-  | URL
-  | string;
+export type { ImageSource };
+
+/** JPEG keeps its size behind whatever else its head holds, a preview for example. */
+const SIZE_WITHIN = 256 * 1024;
 
 /**
- * EXIF orientation is applied, color profiles are ignored, transparency is kept straight.
- * @throws ReaderError `missing`, `empty`, `not-an-image`, `too-large`.
+ * EXIF orientation is applied, color profiles are ignored, transparency is kept straight, of several pages the first is taken.
+ * @throws ReaderError `missing`, `empty`, `not-an-image`, `damaged`, `too-large`, `encrypted`.
  */
 export async function decode(source: ImageSource): Promise<Pixels> {
-  if (isPixels(source)) return checkedPixels(source);
-  if (typeof source === 'string' || source instanceof URL)
-    return decodeBlob(await download(source), String(source));
-  if (source instanceof Blob) return decodeBlob(source, 'the blob');
-  if (source instanceof ArrayBuffer || source instanceof Uint8Array) {
-    return decodeBlob(new Blob([source as Uint8Array<ArrayBuffer>]), 'the bytes');
-  }
-  return pixelsOf(source);
+  const { value } = await decodePages(source, { pages: '1' }).next();
+  return (value as DecodedPage).pixels;
 }
 
-async function download(source: string | URL): Promise<Blob> {
-  try {
-    const response = await fetch(source);
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    return await response.blob();
-  } catch (error) {
-    const { message } = error as Error;
-    throw new ReaderError(
-      'missing',
-      `Expected an image at ${source} but received ${message}; check the address`,
-      error,
-    );
+/**
+ * The wanted pages of a TIFF or PDF, one decoded at a time; other files have one page (of moving pictures the first).
+ * @throws ReaderError as `decode`, and `no-such-page`; RangeError for options out of range.
+ */
+export async function* decodePages(
+  source: ImageSource,
+  options: PagesOptions = {},
+): AsyncGenerator<DecodedPage> {
+  const isReady = isPixels(source);
+  if (isReady || isDrawable(source)) {
+    const [page] = wantedPages(options, 1, 'the image');
+    yield { page: page!, of: 1, pixels: isReady ? checkedPixels(source) : pixelsOf(source) };
+    return;
+  }
+  const { blob, name } = await blobOf(source);
+  const format = formatOf(await bytesOf(blob.slice(0, HEAD_BYTES)));
+  if (format === 'pdf') {
+    const { pdfPages } = await import('./pdf.js');
+    yield* pdfPages(await bytesOf(blob), name, options);
+  } else if (format === 'tiff') {
+    const { tiffPages } = await import('../tiff/tiff-pages.js');
+    const decodeJpeg = (bytes: Uint8Array): Promise<Pixels> =>
+      decodePicture(new Blob([bytes as Uint8Array<ArrayBuffer>]), 'jpeg', name);
+    yield* tiffPages(await bytesOf(blob), name, options, decodeJpeg);
+  } else {
+    const [page] = wantedPages(options, 1, name);
+    yield { page: page!, of: 1, pixels: await decodePicture(blob, format, name) };
   }
 }
 
-async function decodeBlob(blob: Blob, name: string): Promise<Pixels> {
-  checkByteCount(blob.size, name);
+const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
+
+async function decodePicture(blob: Blob, format: Format | null, name: string): Promise<Pixels> {
+  const size = claimedSize(await bytesOf(blob.slice(0, SIZE_WITHIN)), format);
+  if (size) checkPixelCount(size[0], size[1], name);
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(blob, {
@@ -55,11 +63,17 @@ async function decodeBlob(blob: Blob, name: string): Promise<Pixels> {
       premultiplyAlpha: 'none',
     });
   } catch (error) {
-    throw new ReaderError(
-      'not-an-image',
-      `Expected an image for ${name} but the browser cannot decode it; convert it to PNG`,
-      error,
-    );
+    throw format === null
+      ? new ReaderError(
+          'not-an-image',
+          `Expected an image for ${name} but the browser cannot decode it; convert it to PNG`,
+          error,
+        )
+      : new ReaderError(
+          'damaged',
+          `Expected a whole image for ${name} but it ends or breaks off; save or copy it again`,
+          error,
+        );
   }
   try {
     return pixelsOf(bitmap);
@@ -68,7 +82,7 @@ async function decodeBlob(blob: Blob, name: string): Promise<Pixels> {
   }
 }
 
-function pixelsOf(source: ImageBitmap | HTMLCanvasElement | OffscreenCanvas): Pixels {
+function pixelsOf(source: Drawable): Pixels {
   const { width, height } = source;
   checkPixelCount(width, height, 'the image');
   const canvas = new OffscreenCanvas(width, height);

@@ -1,79 +1,57 @@
-/** Images in Node: files, addresses and bytes → pixels, by sharp, which is loaded only when something must be decoded. */
-import { readFile, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+/** Images in Node: files, addresses and bytes → pixels, page by page. sharp and PDFium are loaded only when there is something for them. */
 import type { Pixels } from '../../image/types.js';
 import { ReaderError } from '../../reader-error.js';
-import { checkByteCount, checkedPixels, checkPixelCount, isPixels } from '../platform.js';
+import { formatOf } from '../formats.js';
+import { type DecodedPage, type PagesOptions, wantedPages } from '../pages.js';
+import { checkedPixels, checkPixelCount, isPixels } from '../platform.js';
+import { pagesOf, readTiff } from '../tiff/directory.js';
+import { pdfPages } from './pdf.js';
+import { bytesOf, type ImageSource } from './source.js';
 
-/** Decoded pixels; a path; a `file:`, `http(s):` or `data:` URL; the bytes of an image file. */
-export type ImageSource = Pixels | string | URL | Uint8Array | ArrayBuffer | Blob;
+export type { ImageSource };
 
-/** What `decode` can read, for messages. */
-const FORMATS = 'PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG';
+/** What can be read, for messages. */
+const FORMATS = 'PNG, JPEG, WebP, GIF, TIFF, PDF, AVIF or SVG';
 
 /**
  * EXIF orientation is applied, 16 bits become 8, color profiles are ignored (as in the browser), of several pages the first is taken.
- * @throws ReaderError `missing`, `directory`, `empty`, `not-an-image`, `damaged`, `too-large`.
+ * @throws ReaderError `missing`, `directory`, `empty`, `not-an-image`, `damaged`, `too-large`, `encrypted`.
  */
 export async function decode(source: ImageSource): Promise<Pixels> {
-  if (isPixels(source)) return checkedPixels(source);
-  if (typeof source === 'string') return decodeBytes(await readBytes(source), source);
-  if (source instanceof URL) {
-    const name = source.protocol === 'data:' ? 'the data URL' : source.href;
-    const bytes = source.protocol === 'file:' ? readBytes(fileURLToPath(source)) : download(source, name);
-    return decodeBytes(await bytes, name);
-  }
-  if (source instanceof Blob) {
-    checkByteCount(source.size, 'the blob');
-    return decodeBytes(new Uint8Array(await source.arrayBuffer()), 'the blob');
-  }
-  return decodeBytes(source instanceof ArrayBuffer ? new Uint8Array(source) : source, 'the bytes');
+  const { value } = await decodePages(source, { pages: '1' }).next();
+  return (value as DecodedPage).pixels;
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    const status = await stat(path);
-    if (status.isDirectory()) {
-      throw new ReaderError(
-        'directory',
-        `Expected an image file for ${path} but received a directory; name the files in it`,
-      );
-    }
-    checkByteCount(status.size, path);
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof ReaderError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new ReaderError(
-      'missing',
-      `Expected a readable file for ${path} but received ${code}; check the path`,
-      error,
-    );
+/**
+ * The wanted pages of a TIFF or PDF, one decoded at a time; other files have one page (of moving pictures the first).
+ * @throws ReaderError as `decode`, and `no-such-page`; RangeError for options out of range.
+ */
+export async function* decodePages(
+  source: ImageSource,
+  options: PagesOptions = {},
+): AsyncGenerator<DecodedPage> {
+  if (isPixels(source)) {
+    const [page] = wantedPages(options, 1, 'the image');
+    yield { page: page!, of: 1, pixels: checkedPixels(source) };
+    return;
+  }
+  const { bytes, name } = await bytesOf(source);
+  const format = formatOf(bytes);
+  if (format === 'pdf') {
+    yield* pdfPages(bytes, name, options);
+    return;
+  }
+  // Held against the file before the native decoder sees it.
+  const indexes = format === 'tiff' ? pagesOf(readTiff(bytes, name)).map(({ index }) => index) : [0];
+  for (const page of wantedPages(options, indexes.length, name)) {
+    yield { page, of: indexes.length, pixels: await decodePicture(bytes, name, indexes[page - 1]!) };
   }
 }
 
-async function download(url: URL, name: string): Promise<Uint8Array> {
-  try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    checkByteCount(Number(response.headers.get('content-length') ?? 1), name);
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (error) {
-    if (error instanceof ReaderError) throw error;
-    const { message } = error as Error;
-    throw new ReaderError(
-      'missing',
-      `Expected an image at ${name} but received ${message}; check the address`,
-      error,
-    );
-  }
-}
-
-async function decodeBytes(bytes: Uint8Array, name: string): Promise<Pixels> {
-  checkByteCount(bytes.byteLength, name);
+async function decodePicture(bytes: Uint8Array, name: string, page: number): Promise<Pixels> {
   const { default: sharp } = await import('sharp');
   // The pixels are counted here, before decoding, so that one sentence names them; sharp's own limit is not needed.
-  const image = sharp(bytes, { limitInputPixels: false, failOn: 'error', ignoreIcc: true });
+  const image = sharp(bytes, { page, limitInputPixels: false, failOn: 'error', ignoreIcc: true });
   let size: { readonly width: number; readonly height: number };
   try {
     size = await image.metadata();

@@ -1,0 +1,52 @@
+/** Reads the cells of grids: single digits by the digit network, what is several characters as a line. */
+import { boxOfQuad } from './image/warp.js';
+import type { LineReading } from './line-reading.js';
+import type { CellReading, DigitReading, PageRecognizers } from './page.js';
+import { FIELD } from './prepare/fit-digit.js';
+import { invert } from './prepare/polarity.js';
+import { prepareCut } from './prepare/prepare-digit.js';
+import { reason } from './prepare/reasons.js';
+import type { CellRegion, GridRegion } from './segment/cells.js';
+
+/** A single mark wider than this many times its height is several characters that touch. */
+const WIDE = 1.15;
+
+type Read = Pick<CellReading, 'text' | 'confidence' | 'status' | 'alternatives' | 'seen' | 'reasons'>;
+
+/** For each grid its cells, by rows. */
+export async function cellReadings(
+  grids: readonly GridRegion[],
+  { digits, lines }: PageRecognizers,
+): Promise<CellReading[][]> {
+  const filled = grids.flatMap(({ cells }) => cells.filter(({ isEmpty }) => !isEmpty));
+  const single = filled.filter((cell) => isSingle(cell) || !lines);
+  const several = filled.filter((cell) => !isSingle(cell) && lines);
+  const readings = new Map<CellRegion, Read>();
+  const prepared = single.map(({ crop }) => prepareCut(invert(crop)));
+  for (const [i, reading] of digits(prepared).entries()) readings.set(single[i]!, ofDigit(reading));
+  const read = (await lines?.read(several.map(({ crop }) => lines.prepare(crop)))) ?? [];
+  for (const [i, reading] of read.entries()) readings.set(several[i]!, reading);
+  return grids.map(({ cells }) => cells.map((cell) => cellReading(cell, readings.get(cell))));
+}
+
+function isSingle({ marks, aspect, isNote }: CellRegion): boolean {
+  return marks === 1 && aspect <= WIDE && !isNote;
+}
+
+function ofDigit({ seen, ...reading }: DigitReading): Read {
+  return { ...reading, seen: { width: FIELD, height: FIELD, data: seen } };
+}
+
+function cellReading(cell: CellRegion, read: Read | LineReading | undefined): CellReading {
+  const { row, column, quad, isEmpty, isNote, marks } = cell;
+  const place = { row, column, quad, box: boxOfQuad(quad), isEmpty, isNote, marks };
+  if (!read) {
+    const seen = { width: FIELD, height: FIELD, data: new Uint8Array(FIELD * FIELD) };
+    return { ...place, text: '', confidence: 1, status: 'accepted', alternatives: [], seen, reasons: [] };
+  }
+  const { text, confidence, alternatives, seen } = read;
+  // Notes are never an entry, however well they can be read.
+  const reasons = isNote ? [...read.reasons, reason('notes')] : read.reasons;
+  const status = isNote && read.status === 'accepted' ? 'review' : read.status;
+  return { ...place, text, confidence, status, alternatives, seen, reasons };
+}

@@ -1,0 +1,110 @@
+/** Reads the lines of a page, and what stands in rows of digit boxes a second time box by box. */
+import { bestPath } from './decode/ctc/best-path.js';
+import type { Decoded } from './decode/ctc/decoded.js';
+import type { Box, GrayImage } from './image/types.js';
+import { boxOfQuad, type Homography, quadOf } from './image/warp.js';
+import type { LineReading } from './line-reading.js';
+import type { PageLine, PageRecognizers } from './page.js';
+import { invert } from './prepare/polarity.js';
+import { prepareCut } from './prepare/prepare-digit.js';
+import { reason } from './prepare/reasons.js';
+import type { PageLayout } from './segment/analyze-page.js';
+import type { LineRegion } from './segment/line-regions.js';
+
+/** Print that is read with less than this probability a character is words. */
+const PRINTED = 0.6;
+const UNREADABLE = 0.4;
+
+export interface LinesRead {
+  /** Lines with a number in them, and all that stands in digit boxes. */
+  readonly lines: readonly PageLine[];
+  /** What the network saw of the other lines, and could not read. */
+  readonly unread: readonly GrayImage[];
+}
+
+export async function lineReadings(
+  { lines: regions, toOriginal }: PageLayout,
+  { digits, lines }: PageRecognizers,
+): Promise<LinesRead> {
+  if (!lines) return { lines: [], unread: [] };
+  const prepared = regions.map(({ crop }) => lines.prepare(crop));
+  const usable = prepared.filter(({ status }) => status === 'ok');
+  const lattices = (await lines.recognizer.lattices(usable.map(({ seen }) => seen))).values();
+  const found: PageLine[] = [];
+  const unread: GrayImage[] = [];
+  for (const [i, region] of regions.entries()) {
+    const line = prepared[i]!;
+    const lattice = line.status === 'ok' ? lattices.next().value! : null;
+    // Most lines of a printed page are words: a look at the likeliest path is enough for them.
+    if (!region.cells && (!lattice || isWords(bestPath(lattice), region.isPrint))) {
+      if (lattice) unread.push(line.seen);
+      continue;
+    }
+    const reading = lines.verdict(line, lattice);
+    const sure = region.cells ? checked(region, reading, digits) : reading;
+    if (/\d/.test(sure.text) || region.cells) found.push(placed(sure, region, toOriginal));
+    else unread.push(line.seen);
+  }
+  return { lines: found, unread };
+}
+
+/** True for a line without a digit, and for print of which the network makes nothing. */
+function isWords({ text, logProbability }: Decoded, isPrint: number): boolean {
+  if (!/\d/.test(text)) return true;
+  return isPrint >= PRINTED && logProbability < text.length * Math.log(UNREADABLE);
+}
+
+/** A reading with its boxes in pixels of the original image. */
+function placed(reading: LineReading, region: LineRegion, toOriginal: Homography): PageLine {
+  const { origin, quad, isPrint, cells } = region;
+  const original = (box: Box): Box =>
+    boxOfQuad(quadOf({ ...box, x: box.x + origin.x, y: box.y + origin.y }, toOriginal));
+  return {
+    ...reading,
+    box: reading.box && original(reading.box),
+    characters: reading.characters.map((character) => ({ ...character, box: original(character.box) })),
+    quad,
+    isPrint,
+    ...(cells ? { cells: cells.map((cell) => quadOf(cell, toOriginal)) } : {}),
+  };
+}
+
+/** Two networks that agree leave the reading as it is; where they differ the surer one is taken, and somebody should look. */
+function checked(region: LineRegion, reading: LineReading, digits: PageRecognizers['digits']): LineReading {
+  const boxes = region.cells!.map((cell) => windowOf(region, cell)).filter((image) => image !== null);
+  const byBox = digits(boxes.map((image) => prepareCut(invert(image)))).filter(
+    ({ reasons }) => !reasons.some(({ code }) => code === 'blank'),
+  );
+  const text = byBox.map((digit) => digit.text || '�').join('');
+  if (text === reading.text.replaceAll(' ', '') || byBox.length === 0) return reading;
+  const confidence = byBox.reduce((product, digit) => product * digit.confidence, 1);
+  const other = { text, confidence };
+  const isSurer = confidence > reading.confidence && !text.includes('�');
+  const [best, second] = isSurer ? [other, reading] : [reading, other];
+  return {
+    ...reading,
+    text: best.text,
+    confidence: best.confidence,
+    status: 'review',
+    alternatives: [
+      { text: second.text, confidence: second.confidence },
+      ...reading.alternatives.filter((guess) => guess.text !== best.text && guess.text !== second.text),
+    ].filter((guess) => guess.text !== ''),
+    reasons: [...reading.reasons, reason('cells-differ')],
+  };
+}
+
+/** The part of a line's picture that lies in a box of the page; null where they have nothing in common. */
+function windowOf({ crop, origin }: LineRegion, cell: Box): GrayImage | null {
+  const left = Math.max(0, cell.x - origin.x);
+  const top = Math.max(0, cell.y - origin.y);
+  const width = Math.min(crop.width, cell.x + cell.width - origin.x) - left;
+  const height = Math.min(crop.height, cell.y + cell.height - origin.y) - top;
+  if (width < 1 || height < 1) return null;
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const from = (y + top) * crop.width + left;
+    data.set(crop.data.subarray(from, from + width), y * width);
+  }
+  return { width, height, data };
+}

@@ -1,0 +1,54 @@
+/** Which row is the number that was looked for. */
+import { expect, test } from 'vitest';
+import type { LineReading } from '../line-reading.js';
+import { clearest, likeliest, promising } from './choose.js';
+
+/** As much of a reading as is looked at. @param price of the rule, null where it cannot be met */
+function read(text: string, confidence: number, price: number | null = 0): LineReading {
+  const rule = { valid: price !== null, price: price ?? Infinity };
+  return { text, confidence, rule, reasons: [], status: 'accepted' } as unknown as LineReading;
+}
+
+const plate = { least: 2, usual: 5, pattern: /[A-Z]/ };
+
+test('clear characters promise, single ones and words do not', () => {
+  const readings = [
+    read('AB 123', 0.9),
+    read('EXIT', 0.99),
+    read('1', 0.99),
+    read('', 0),
+    read('4711', 0.2),
+    read('ABC 1234', 0.8),
+  ];
+  expect(promising(readings, plate)).toEqual([0, 5, 4]);
+});
+
+test('no more than five are tried', () => {
+  expect(promising(new Array(9).fill(read('AB 123', 0.9)), plate)).toHaveLength(5);
+});
+
+test('the likeliest under the rule counts, with what the rule cost', () => {
+  expect(likeliest([read('AB 123', 0.6), read('AB 128', 0.9, 3), read('XY 99', 0.5)])).toBe(0);
+  expect(likeliest([read('AB 123', 0.9, null), read('ABC', 0.9), read('AB 123', 0.9, 9)])).toBe(-1);
+  expect(likeliest([])).toBe(-1);
+});
+
+test('of two that agree the longer is the whole', () => {
+  expect(likeliest([read('B 123', 0.9), read('AB 123', 0.5)])).toBe(1);
+  expect(likeliest([read('B 123', 0.9), read('AB 123', 0.1)])).toBe(0);
+  expect(likeliest([read('B 123', 0.9), read('AC 1234', 0.8)])).toBe(0);
+});
+
+test('without a rule only what is clear is shown, for review', () => {
+  const readings = [
+    read('12AB34', 0.9, null),
+    read('99 ZZ 1', 0.4, null),
+    read('12', 0.99, null),
+    read('123456', 0.99, null),
+  ];
+  const found = clearest(readings, [0, 1, 2, 3], plate)!;
+  expect(found.place).toBe(0);
+  expect(found.reading).toMatchObject({ status: 'review', text: '12AB34' });
+  expect(found.reading.reasons.map(({ code }) => code)).toEqual(['rule-not-met']);
+  expect(clearest(readings, [1, 2, 3], plate)).toBeNull();
+});

@@ -1,0 +1,82 @@
+/** Which of the rows of print in a photo is the one that was looked for. */
+import type { LineReading } from '../line-reading.js';
+import { reason } from '../prepare/reasons.js';
+
+/** Rows that are read under the rule. */
+const TRIED = 5;
+/** A rule can be met by any row of ink if it is bent far enough: below this probability of what stands there it is none. */
+const LEAST = 0.005;
+/** A text that goes on beyond another one's ends has at least this share of its probability. */
+const LONGER = 0.3;
+/** Below this confidence a text that no rule supports is no finding. */
+const CLEAR = 0.6;
+
+export interface Looked {
+  /** Digits and capitals that it has at least. */
+  readonly least: number;
+  /** And those from which on more make it no likelier. */
+  readonly usual: number;
+  /** What a text that does not fit the rule must have all the same. */
+  readonly pattern: RegExp;
+}
+
+/** Places of the readings that promise most, without the rule: many clear characters, a digit among them. */
+export function promising(readings: readonly LineReading[], looked: Looked): number[] {
+  return readings
+    .map((reading, i) => ({ i, promise: promiseOf(reading, looked) }))
+    .filter(({ promise }) => promise > 0)
+    .sort((a, b) => b.promise - a.promise)
+    .slice(0, TRIED)
+    .map(({ i }) => i);
+}
+
+/** Characters times how sure the network is of each (the geometric mean). */
+function promiseOf({ text, confidence }: LineReading, { least, usual }: Looked): number {
+  const count = charactersOf(text);
+  if (count < least || !/\d/.test(text)) return 0;
+  return Math.min(count, usual) * confidence ** (1 / count);
+}
+
+const charactersOf = (text: string): number => text.replaceAll(/[^0-9A-Z]/g, '').length;
+
+/**
+ * The place of the reading under the rule that is the likeliest to stand there; −1 where none is likely enough. Of the same row seen narrow and
+ * wide, the text that goes on beyond the other's ends is preferred: nobody prints characters that are not there.
+ * @param ruled readings under the rule
+ */
+export function likeliest(ruled: readonly LineReading[]): number {
+  const found = ruled
+    .map(({ text, confidence, rule }, i) => ({
+      i,
+      text: text.replaceAll(/[^0-9A-Z]/g, ''),
+      likely: rule?.valid && /\d/.test(text) ? confidence * Math.exp(-rule.price) : 0,
+    }))
+    .filter(({ likely }) => likely >= LEAST)
+    .sort((a, b) => b.likely - a.likely);
+  const [best] = found;
+  if (!best) return -1;
+  const longer = found.filter(
+    ({ text, likely }) =>
+      text.length > best.text.length && text.includes(best.text) && likely >= LONGER * best.likely,
+  );
+  return (longer[0] ?? best).i;
+}
+
+/** The clearest text though it does not fit the rule, for a person to look at; null where none is clear. */
+export function clearest(
+  readings: readonly LineReading[],
+  among: readonly number[],
+  { usual, pattern }: Looked,
+): { readonly place: number; readonly reading: LineReading } | null {
+  const clear = among
+    .filter((i) => {
+      const { text, confidence } = readings[i]!;
+      return confidence >= CLEAR && charactersOf(text) >= 0.8 * usual && pattern.test(text);
+    })
+    .sort((a, b) => readings[b]!.confidence - readings[a]!.confidence);
+  const [place] = clear;
+  if (place === undefined) return null;
+  const reading = readings[place]!;
+  const reasons = [...reading.reasons, reason('rule-not-met')];
+  return { place, reading: { ...reading, status: 'review', reasons } };
+}

@@ -1,0 +1,168 @@
+/** Which connected parts of the ink are one line of writing: rules, borders, specks and the neighbors above and below are not. */
+import type { Component, Components } from '../image/components.js';
+import type { Box } from '../image/types.js';
+import { union } from './parts.js';
+
+/** A part longer than this many times its breadth is no character but may be a 1, a dash or a rule. */
+const ELONGATED = 6;
+/** Rules and frames are so many heights of a character long. */
+const RULE_LENGTH = 2.5;
+/** Their thickness, in stroke widths. */
+const RULE_THICKNESS = 2.5;
+/** Bits in one column that together are so many heights long are a broken rule or a perforation. */
+const PERFORATION_LENGTH = 3;
+/** So many of the heaviest parts are tried as the beginning of a line. */
+const SEEDS = 6;
+/** A part this far within the band of the line, as a share of its own height, belongs to it. */
+const WITHIN = 0.45;
+/** Room between the parts of a line, in heights of it: words, columns of an amount, boxes. */
+const REACH = 2.5;
+/** Parts of less than this share of the line's height in both directions are dots; they need less room … */
+const DOT = 0.3;
+/** … in heights. */
+const DOT_REACH = 0.8;
+
+/**
+ * The parts of the line that most of the ink belongs to, from left to right; empty where there is nothing but specks.
+ * From a heavy part on, those beside it are taken in while they lie in the same band; the line with the most ink counts.
+ * @param pen stroke width in pixels.
+ */
+export function lineParts({ list, width, height }: Components, pen: number): Component[] {
+  const clear = list.filter((part) => part.area >= 0.4 * pen * pen);
+  const strokes = withoutRules(clear, { width, height, pen });
+  const weight = (part: Component): number => weightOf(part, width, height);
+  const seeds = strokes.toSorted((a, b) => weight(b) - weight(a));
+  let best: readonly Component[] = [];
+  let most = 0;
+  const seen = new Set<Component>();
+  for (const seed of seeds.slice(0, SEEDS)) {
+    if (seen.has(seed)) continue;
+    const line = grown(seed, strokes, width, height);
+    // Squares, so that a number counts for more than a caption of many small letters.
+    const total = line.reduce((sum, part) => sum + weight(part) ** 2, 0);
+    for (const part of line) seen.add(part);
+    if (total <= most) continue;
+    most = total;
+    best = line;
+  }
+  return best.toSorted((a, b) => a.box.x - b.box.x);
+}
+
+/** The line that a part stands in. */
+function grown(seed: Component, strokes: readonly Component[], width: number, height: number): Component[] {
+  const kept = new Set([seed]);
+  let band = seed.box;
+  for (let found = true; found; ) {
+    found = false;
+    for (const part of strokes) {
+      if (kept.has(part) || !belongs(part.box, band, isAtBorder(part.box, width, height))) continue;
+      kept.add(part);
+      band = union(band, part.box);
+      found = true;
+    }
+  }
+  return [...kept];
+}
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly pen: number;
+}
+
+/** Without what is long against the characters; a 1 alone in its crop is long against nothing and stays. */
+function withoutRules(parts: readonly Component[], picture: Picture): readonly Component[] {
+  const { width, height, pen } = picture;
+  const characters = parts.filter(
+    ({ box, area }) =>
+      box.height >= 3 * pen &&
+      box.height < ELONGATED * box.width &&
+      box.width < ELONGATED * box.height &&
+      area > 0.08 * box.width * box.height &&
+      !parts.some((other) => isAround(box, other.box) && other.box.height >= 4 * pen),
+  );
+  const weights = characters.map((part) => weightOf(part, width, height));
+  const main = characters[weights.indexOf(Math.max(...weights))];
+  if (!main) return parts;
+  const tall = main.box.height;
+  const strokes = parts.filter((part) => !isRule(part, tall, picture));
+  return strokes.filter((part) => !isPerforation(part, strokes, tall, pen));
+}
+
+/** A frame has writing in it, a character has not. */
+function isAround(outer: Box, inner: Box): boolean {
+  return (
+    inner.x > outer.x &&
+    inner.y > outer.y &&
+    inner.x + inner.width < outer.x + outer.width &&
+    inner.y + inner.height < outer.y + outer.height
+  );
+}
+
+/** Long and thin: a rule, a frame or a corner of one. */
+function isRule({ box, area }: Component, tall: number, { width, height, pen }: Picture): boolean {
+  const long = Math.max(box.width, box.height);
+  const across = Math.min(box.width, box.height);
+  const isLong = long >= RULE_LENGTH * tall || (box.width >= 0.6 * width && box.width >= 2 * tall);
+  if (!isLong) return isAtBorder(box, width, height) && across <= RULE_THICKNESS * pen && long >= 0.8 * tall;
+  if (area / (long + across) > RULE_THICKNESS * pen) return false;
+  if (box.height >= RULE_LENGTH * tall) return true;
+  // Characters on a rule are as tall as characters; a frame is taller.
+  return (
+    (long >= ELONGATED * across && across < 0.6 * tall) ||
+    (across >= 1.6 * tall && area < 0.2 * box.width * box.height)
+  );
+}
+
+function isPerforation(
+  { box }: Component,
+  strokes: readonly Component[],
+  tall: number,
+  pen: number,
+): boolean {
+  if (box.width > RULE_THICKNESS * pen + 1 || box.height > 2 * tall) return false;
+  let top = box.y;
+  let bottom = box.y + box.height;
+  let count = 0;
+  for (const { box: other } of strokes) {
+    const isBeside = Math.abs(other.x + other.width / 2 - box.x - box.width / 2) <= 1.5 * pen + 1;
+    if (!isBeside || other.width > RULE_THICKNESS * pen + 1) continue;
+    count++;
+    top = Math.min(top, other.y);
+    bottom = Math.max(bottom, other.y + other.height);
+  }
+  return count >= 2 && bottom - top >= PERFORATION_LENGTH * tall;
+}
+
+/** Large parts in the middle are what the picture was cut out for; what the border cuts belongs to others. */
+function weightOf({ box, area }: Component, width: number, height: number): number {
+  const off = Math.abs(box.y + box.height / 2 - height / 2) / height;
+  const upright = Math.min(box.height, 3 * box.width);
+  const flat = box.width > 2 * box.height ? 0.5 : 1; // a flourish, an underline
+  return flat * upright * Math.sqrt(area) * (1 - off) * (isAtBorder(box, width, height) ? 0.4 : 1);
+}
+
+function isAtBorder(box: Box, width: number, height: number): boolean {
+  return box.x <= 0 || box.y <= 0 || box.x + box.width >= width || box.y + box.height >= height;
+}
+
+function belongs(box: Box, band: Box, atBorder: boolean): boolean {
+  const shared = Math.min(box.y + box.height, band.y + band.height) - Math.max(box.y, band.y);
+  const gap = Math.max(0, box.x - band.x - band.width, band.x - box.x - box.width);
+  const isDot = Math.max(box.width, box.height) < DOT * band.height;
+  if (isDot) {
+    const below = box.y - band.y - band.height;
+    return gap <= DOT_REACH * band.height && below <= 0.15 * band.height && box.y + box.height > band.y;
+  }
+  if (box.height > 2.2 * band.height && atBorder) return false;
+  // A lone upright taller than the writing is a rest of a rule, not a 1.
+  if (box.height > 1.3 * band.height && box.height > 4 * box.width && gap > 0.8 * band.height) return false;
+  // A dash or an underline has little height of its own: where it lies counts.
+  if (box.height < DOT * band.height) {
+    const middle = box.y + box.height / 2 - band.y;
+    return middle > 0 && middle < band.height && gap <= REACH * band.height;
+  }
+  return (
+    shared >= (atBorder ? 0.7 : WITHIN) * Math.min(box.height, band.height) && gap <= REACH * band.height
+  );
+}

@@ -1,0 +1,126 @@
+/** A trained line network with its labels and calibration: strips of any width → lattices. Knows nothing of pixels' origin. */
+import type { Model, ModelMetadata, Network, Predictor } from '@digitry/engine';
+import type { Lattice } from '../decode/ctc/lattice.js';
+import { latticeOf } from '../decode/ctc/lattice.js';
+import type { GrayImage } from '../image/types.js';
+import { LINE_HEIGHT } from '../prepare/fit-line.js';
+import { ReaderError } from '../reader-error.js';
+
+export type LinePredictor = Pick<Predictor, 'predict' | 'close'>;
+
+export interface LineRecognizer {
+  readonly labels: readonly string[];
+  /** One for each strip of 32 rows; those of one width go through the network together. */
+  lattices(strips: readonly GrayImage[]): Promise<Lattice[]>;
+  /** Pixels of the strip for each step of its lattice. */
+  readonly stride: number;
+  close(): Promise<void>;
+}
+
+/** Strips are padded with paper to the next of these widths, so that few have to be compiled; all of them stay. */
+const WIDTHS = [64, 96, 128, 192, 256, 384, 640, 1024] as const;
+/** Strips that go through the network in one call: up to three take the engine's road for single samples, no slower than blocks of eight that are full. */
+const BATCH = 3;
+
+/**
+ * @param compile a predictor for the network at one width.
+ * @throws ReaderError `model-invalid` where the network does not read strips into the labels.
+ */
+export function createLineRecognizer(
+  { network, weights, metadata }: Model,
+  compile: (network: Network, weights: Model['weights']) => Promise<LinePredictor>,
+): LineRecognizer {
+  const { labels, temperature = 1 } = checked(network, metadata);
+  const predictors = new Map<number, Promise<LinePredictor>>();
+
+  return {
+    labels,
+    stride: strideOf(network),
+    async lattices(strips) {
+      const out = new Array<Lattice>(strips.length);
+      for (const [width, indices] of byWidth(strips)) {
+        const predictor = await predictorFor(width);
+        for (let from = 0; from < indices.length; from += BATCH)
+          read(predictor, width, indices.slice(from, from + BATCH), strips, out);
+      }
+      return out;
+    },
+    async close() {
+      const open = [...predictors.values()];
+      predictors.clear();
+      await Promise.all(open.map(async (predictor) => (await predictor).close()));
+    },
+  };
+
+  function predictorFor(width: number): Promise<LinePredictor> {
+    const known = predictors.get(width) ?? compile({ ...network, input: [1, LINE_HEIGHT, width] }, weights);
+    predictors.set(width, known);
+    return known;
+  }
+
+  function read(
+    predictor: LinePredictor,
+    width: number,
+    indices: readonly number[],
+    strips: readonly GrayImage[],
+    out: Lattice[],
+  ): void {
+    const inputs = new Uint8Array(indices.length * LINE_HEIGHT * width);
+    indices.forEach((index, n) => {
+      paste(strips[index]!, inputs.subarray(n * LINE_HEIGHT * width), width);
+    });
+    const outputs = predictor.predict(inputs, indices.length);
+    const size = outputs.length / indices.length;
+    indices.forEach((index, n) => {
+      out[index] = latticeOf(outputs.subarray(n * size, (n + 1) * size), labels, { temperature });
+    });
+  }
+}
+
+function checked(network: Network, metadata: ModelMetadata): ModelMetadata {
+  const { labels, temperature = 1 } = metadata;
+  const [channels, height] = network.input;
+  if (channels !== 1 || height !== LINE_HEIGHT)
+    throw invalid(`a network for strips of ${LINE_HEIGHT} rows`, `one for ${network.input.join('×')}`);
+  if (!Array.isArray(labels) || new Set(labels).size !== labels.length || labels.length < 2)
+    throw invalid('two or more different labels', JSON.stringify(labels));
+  if (!(temperature > 0)) throw invalid('a temperature above 0', String(temperature));
+  return metadata;
+}
+
+/** What the layers divide the width by. */
+function strideOf({ layers }: Network): number {
+  let stride = 1;
+  for (const layer of layers) {
+    const across = (side: number | readonly [number, number]): number =>
+      typeof side === 'number' ? side : side[1];
+    if (layer.type === 'maxPool' || layer.type === 'averagePool')
+      stride *= across(layer.stride ?? layer.size);
+    if (layer.type === 'conv' || layer.type === 'depthwise') stride *= layer.stride ?? 1;
+  }
+  return stride;
+}
+
+function byWidth(strips: readonly GrayImage[]): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  strips.forEach(({ width, height }, index) => {
+    if (height !== LINE_HEIGHT)
+      throw new RangeError(`Expected ${LINE_HEIGHT} rows for a strip but received ${height}`);
+    const padded = WIDTHS.find((one) => one >= width);
+    if (padded === undefined)
+      throw new RangeError(`Expected at most ${WIDTHS.at(-1)} columns for a strip but received ${width}`);
+    groups.set(padded, [...(groups.get(padded) ?? []), index]);
+  });
+  return groups;
+}
+
+function paste({ width, data }: GrayImage, out: Uint8Array, stride: number): void {
+  for (let y = 0; y < LINE_HEIGHT; y++) out.set(data.subarray(y * width, (y + 1) * width), y * stride);
+}
+
+function invalid(expected: string, received: string): ReaderError {
+  return new ReaderError(
+    'model-invalid',
+    `Expected ${expected} for the line model but received ${received}; use a model for lines`,
+  );
+}
