@@ -1,7 +1,9 @@
 /** What `--set` accepts, and how it refuses. */
 import { expect, test } from 'vitest';
+import { linePresets } from './lines/index.js';
 import { withOverrides } from './overrides.js';
 import { digit } from './recipes/digit.js';
+import { line } from './recipes/line.js';
 import { seedCnn } from './recipes/seed-cnn.js';
 
 test('changes values at every depth and leaves the recipe as it was', () => {
@@ -41,6 +43,30 @@ test('augmentation is a preset or none', () => {
   expect(withOverrides(digit, ['augment=none']).augment).toBeNull();
   expect(withOverrides(seedCnn, ['augment=light', 'augment.shift=2']).augment?.shift).toBe(2);
   expect(() => withOverrides(seedCnn, ['augment.shift=2'])).toThrow('"augment.shift"');
+});
+
+test('line recipes have settings of their own', () => {
+  const changed = withOverrides(line, [
+    'lines=plain',
+    'lines.slant=0.2',
+    'linesPerEpoch=64',
+    'passes=3',
+    'validationLines=10',
+    'epochs=2',
+  ]);
+  expect(changed.lines).toEqual({ ...linePresets.plain, slant: 0.2 });
+  expect(changed).toMatchObject({
+    kind: 'line',
+    linesPerEpoch: 64,
+    passes: 3,
+    validationLines: 10,
+    epochs: 2,
+  });
+  expect(() => withOverrides(line, ['augment=light'])).toThrow('"augment"');
+  expect(() => withOverrides(line, ['loss.type=crossEntropy'])).toThrow('"loss.type"');
+  expect(() => withOverrides(line, ['lines=odd'])).toThrow('one of plain, standard, mixed, wide for lines');
+  expect(() => withOverrides(line, ['lines.slant=7'])).toThrow('slant');
+  expect(() => withOverrides(digit, ['passes=2'])).toThrow('"passes"');
 });
 
 test('unknown keys are refused by name, with the nearest known ones', () => {

@@ -1,7 +1,16 @@
 /** `--set key=value`: which values of a recipe may be changed from outside, and within what range. */
 import { type AugmentPreset, augmentPresets, checkAugmentConfig } from './augment/index.js';
+import { checkLineConfig, type LinePreset, linePresets } from './lines/index.js';
 import { didYouMean } from './nearest.js';
-import { checkRecipe, type Recipe } from './recipe.js';
+import { checkPrintConfig, type PrintPreset, printPresets } from './print/index.js';
+import {
+  type AnyRecipe,
+  checkRecipe,
+  isLineRecipe,
+  isPrint,
+  type LineRecipe,
+  type Recipe,
+} from './recipe.js';
 
 type Setting =
   | {
@@ -25,9 +34,6 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   seed: integer(0, 0xffffffff),
   validation: number(0, 0.5),
   validateEvery: integer(1, 10_000),
-  drawnShare: number(0, 0.9),
-  nonDigitShare: number(0, 0.9),
-  preparation: choice('digit', 'none'),
   ema: optional(0, 0.99999),
   clipNorm: optional(1e-6, 1e6),
   'learningRate.type': choice('constant', 'linear', 'cosine', 'oneCycle'),
@@ -36,8 +42,20 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   'learningRate.start': number(0, 1),
   'learningRate.final': number(0, 1),
   'optimizer.type': choice('sgd', 'adam'),
+};
+
+const DIGITS: Readonly<Record<string, Setting>> = {
+  drawnShare: number(0, 0.9),
+  nonDigitShare: number(0, 0.9),
+  preparation: choice('digit', 'none'),
   augment: choice('none', ...Object.keys(augmentPresets)),
   'loss.type': choice('crossEntropy', 'meanSquaredError', 'binaryCrossEntropy'),
+};
+
+const LINES: Readonly<Record<string, Setting>> = {
+  linesPerEpoch: integer(8, 1_000_000),
+  passes: integer(1, 100),
+  validationLines: integer(0, 1_000_000),
 };
 
 const REGULARIZERS = { 'optimizer.l1': number(0, 1), 'optimizer.l2': number(0, 1) };
@@ -61,19 +79,33 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /** The settings that this recipe has, by key: what is in force decides what can be set. */
-export function settingsOf(recipe: Recipe): Readonly<Record<string, Setting>> {
+export function settingsOf(recipe: AnyRecipe): Readonly<Record<string, Setting>> {
   return {
     ...SETTINGS,
     ...(recipe.optimizer.type === 'sgd' ? SGD : ADAM),
-    ...(recipe.loss.type === 'crossEntropy' ? { 'loss.smoothing': number(0, 0.5) } : {}),
-    ...augmentSettings(recipe.augment),
+    ...(isLineRecipe(recipe) ? lineSettings(recipe) : digitSettings(recipe)),
   };
 }
 
-/** Every number of the recipe's augmentation can be set; its own check holds the ranges. */
-function augmentSettings(augment: Recipe['augment']): Record<string, Setting> {
-  return Object.fromEntries(Object.keys(augment ?? {}).map((key) => [`augment.${key}`, number(0, 100)]));
-}
+const digitSettings = ({ loss, augment }: Recipe): Record<string, Setting> => ({
+  ...DIGITS,
+  ...(loss.type === 'crossEntropy' ? { 'loss.smoothing': number(0, 0.5) } : {}),
+  ...numbersOf('augment', augment ?? {}),
+});
+
+const lineSettings = ({ lines }: LineRecipe): Record<string, Setting> => ({
+  ...LINES,
+  lines: choice(...Object.keys(isPrint(lines) ? printPresets : linePresets)),
+  ...numbersOf('lines', lines),
+});
+
+/** Every number of these can be set; their own check holds the ranges. */
+const numbersOf = (name: string, config: object): Record<string, Setting> =>
+  Object.fromEntries(
+    Object.entries(config)
+      .filter(([, value]) => typeof value === 'number')
+      .map(([key]) => [`${name}.${key}`, number(0, 1000)]),
+  );
 
 function parse(key: string, text: string, setting: Setting): unknown {
   const refuse = (rule: string): never => {
@@ -110,17 +142,23 @@ function withValue(tree: Tree, [key, ...rest]: readonly string[], value: unknown
 /**
  * The recipe with `key=value` pairs applied in order.
  * Keys are paths (`epochs`, `learningRate.peak`, `optimizer.momentum`, `augment.rotation`); `learningRate` alone is its
- * peak, `augment` takes a preset or `none`; `ema=none` and `clipNorm=none` drop these.
+ * peak, `augment` takes a preset or `none`, `lines` a preset; `ema=none` and `clipNorm=none` drop these.
  * @throws Error that names the key and the nearest known ones, or the rule that its value breaks.
  */
-export function withOverrides(recipe: Recipe, pairs: readonly string[]): Recipe {
-  let current = recipe;
+export function withOverrides<R extends AnyRecipe>(recipe: R, pairs: readonly string[]): R {
+  let current: AnyRecipe = recipe;
   for (const pair of pairs) current = withOverride(current, pair);
-  if (current.augment) checkAugmentConfig(current.augment);
-  return checkRecipe(current);
+  if (isLineRecipe(current)) checkLinesOf(current);
+  else if (current.augment) checkAugmentConfig(current.augment);
+  return checkRecipe(current) as R;
 }
 
-function withOverride(recipe: Recipe, pair: string): Recipe {
+function checkLinesOf({ lines }: LineRecipe): void {
+  if (isPrint(lines)) checkPrintConfig(lines);
+  else checkLineConfig(lines);
+}
+
+function withOverride(recipe: AnyRecipe, pair: string): AnyRecipe {
   const at = pair.indexOf('=');
   if (at < 1) throw new Error(`Expected key=value for --set but received ${JSON.stringify(pair)}`);
   const given = pair.slice(0, at).trim();
@@ -128,15 +166,23 @@ function withOverride(recipe: Recipe, pair: string): Recipe {
   const settings = settingsOf(recipe);
   const setting = Object.hasOwn(settings, key) ? settings[key]! : refuseKey(recipe, given, settings);
   const value = parse(key, pair.slice(at + 1).trim(), setting);
-  if (key === 'augment')
-    return { ...recipe, augment: value === 'none' ? null : augmentPresets[value as AugmentPreset] };
-  // Another optimizer or loss starts from its defaults: the old one's values mean nothing to it.
-  if (key === 'optimizer.type' || key === 'loss.type')
-    return { ...recipe, [key.split('.')[0]!]: { type: value } } as Recipe;
-  return withValue(recipe as unknown as Tree, key.split('.'), value) as unknown as Recipe;
+  const [path, meant] = meantBy(recipe, key, value);
+  return withValue(recipe as unknown as Tree, path.split('.'), meant) as unknown as AnyRecipe;
 }
 
-function refuseKey(recipe: Recipe, given: string, settings: object): never {
+/** What changes, and to what. */
+function meantBy(recipe: AnyRecipe, key: string, value: unknown): [path: string, value: unknown] {
+  if (key === 'augment') return [key, value === 'none' ? null : augmentPresets[value as AugmentPreset]];
+  if (key === 'lines') {
+    const isPrinted = isLineRecipe(recipe) && isPrint(recipe.lines);
+    return [key, isPrinted ? printPresets[value as PrintPreset] : linePresets[value as LinePreset]];
+  }
+  // Another optimizer or loss starts from its defaults: the old one's values mean nothing to it.
+  if (key === 'optimizer.type' || key === 'loss.type') return [key.split('.')[0]!, { type: value }];
+  return [key, value];
+}
+
+function refuseKey(recipe: AnyRecipe, given: string, settings: object): never {
   const known = [...Object.keys(settings), ...Object.keys(SHORT)];
   const hint = didYouMean(given, known) || `; it has ${known.join(', ')}`;
   throw new Error(

@@ -83,7 +83,11 @@ export function evaluateAnswers({
   };
 }
 
-function writerScores(writers: readonly (string | undefined)[], correct: readonly boolean[]): WriterScore[] {
+/** Accuracy by writer, the worst first; samples without a writer are left aside. */
+export function writerScores(
+  writers: readonly (string | undefined)[],
+  correct: readonly boolean[],
+): WriterScore[] {
   const counts = new Map<string, { n: number; right: number }>();
   writers.forEach((writer, i) => {
     if (writer === undefined) return;

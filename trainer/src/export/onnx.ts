@@ -1,5 +1,5 @@
 /** A model as an ONNX graph: what any other runtime needs to give the same answers. */
-import { describe, type LayerInfo, type Model } from '@digitry/engine';
+import { describe, type LayerInfo, type Model, sidesOf } from '@digitry/engine';
 import { encodeOnnx, type Initializer, type Node } from './onnx-format.js';
 
 /**
@@ -58,8 +58,8 @@ function addLayer(info: LayerInfo, input: string, nodes: Node[]): string {
       return add('Gemm', { transB: 1 }, own, flat());
     case 'maxPool':
     case 'averagePool': {
-      const stride = layer.stride ?? layer.size;
-      const attributes = { kernel_shape: [layer.size, layer.size], strides: [stride, stride] };
+      const { size, stride = size } = layer;
+      const attributes = { kernel_shape: sidesOf(size), strides: sidesOf(stride) };
       return add(layer.type === 'maxPool' ? 'MaxPool' : 'AveragePool', attributes);
     }
     case 'globalAveragePool':

@@ -4,7 +4,7 @@ import type { GrayImage } from '@digitry/reader';
 import { subset } from '../datasets/memory.js';
 import { holdOutWriters, type Split, splitDataset } from '../datasets/split.js';
 import type { Dataset } from '../datasets/types.js';
-import type { Recipe, Source } from '../recipe.js';
+import type { CommonRecipe, Recipe, Source } from '../recipe.js';
 import { inkOf, seenOf } from './ink.js';
 import { createImageMaker } from './make-images.js';
 import { type PackedImages, packImages } from './pack.js';
@@ -53,7 +53,7 @@ export async function gatherData(
   const segments: Segment[] = [];
   const held: Held[] = [];
   for (const [i, source] of recipe.sources.entries()) {
-    const { train, validation } = cut(
+    const { train, validation } = cutForValidation(
       ofKnownClasses(datasets[i]!, recipe.labels, source, notes),
       recipe,
       source,
@@ -98,9 +98,10 @@ export async function gatherData(
   };
 }
 
-function cut(
+/** A source's part to train on and its part to look at, cut by writers where they are known. */
+export function cutForValidation(
   dataset: Dataset,
-  recipe: Recipe,
+  recipe: Pick<CommonRecipe, 'seed' | 'validation'>,
   source: Source,
   index: number,
 ): { train: Dataset; validation: Dataset | null } {

@@ -4,10 +4,12 @@ import type { FinishedModel } from './finish.js';
 
 export interface Validation {
   readonly n: number;
-  /** Mean cross-entropy in nats. */
+  /** Mean cross-entropy in nats; of lines −log p(text), of what the network was trained to minimize. */
   readonly loss: number;
-  /** 0 … 1. */
+  /** Share of right answers, 0 … 1; of lines those whose best path is their text. */
   readonly accuracy: number;
+  /** Of lines: character error rate of the best paths. */
+  readonly cer?: number;
 }
 
 /** One epoch that is over. */
@@ -57,7 +59,8 @@ export interface ProgressEvent {
   readonly seconds: number;
 }
 
-export type TrainingEvent =
+/** @template Finished what the kind of network ends with */
+export type TrainingEvent<Finished = FinishedModel> =
   | {
       readonly type: 'start';
       readonly parameters: number;
@@ -82,4 +85,4 @@ export type TrainingEvent =
       readonly type: 'finished';
       readonly history: readonly EpochRecord[];
       readonly seconds: number;
-    } & FinishedModel);
+    } & Finished);

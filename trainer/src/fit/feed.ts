@@ -2,7 +2,7 @@
 import { createRandom, type Random, type TrainingSession } from '@digitry/engine';
 import type { Recipe } from '../recipe.js';
 import type { TrainingData } from './data.js';
-
+import { createDoubleBuffer, type Feed } from './double-buffer.js';
 import { type EpochPlan, epochOrder, epochSize, type PlanOptions, planEpoch } from './plan.js';
 import type { WorkerPool } from './pool.js';
 
@@ -10,14 +10,6 @@ const IMAGES_A_TASK = 256;
 const PLAN = 1;
 const ORDER = 2;
 const IMAGES = 3;
-
-export interface Feed {
-  /** Slots that the session has to have. */
-  readonly samples: number;
-  readonly imagesPerEpoch: number;
-  /** Waits until the images of an epoch are there, lets those of the next one be made, and gives the order of the steps. */
-  open(session: TrainingSession, epoch: number): Promise<Int32Array>;
-}
 
 export function createFeed(recipe: Recipe, data: TrainingData, pool: WorkerPool): Feed {
   const plan: PlanOptions = {
@@ -49,42 +41,32 @@ export function createFeed(recipe: Recipe, data: TrainingData, pool: WorkerPool)
     };
   }
 
-  const fill = async (session: TrainingSession, epoch: number): Promise<void> => {
-    const { entries, labels } = planOf(epoch);
-    const base = (epoch % 2) * imagesPerEpoch;
-    setLabels(session, labels, base, recipe);
-    const state = random(IMAGES, epoch).state;
-    const parts = Array.from({ length: Math.ceil(entries.length / IMAGES_A_TASK) }, async (_, part) => {
-      const first = part * IMAGES_A_TASK;
-      const task = {
-        type: 'make',
-        entries: entries.slice(first, first + IMAGES_A_TASK),
-        first,
-        random: state,
-      } as const;
-      session.images.set(await pool.run(task), (base + first) * 784);
-    });
-    await Promise.all(parts);
-  };
-  let ready: Promise<void> | null = null;
-  return {
-    samples: 2 * imagesPerEpoch,
-    imagesPerEpoch,
-    async open(session, epoch) {
-      if (!ready) {
-        await pool.broadcast({
-          type: 'setup',
-          setup: { images: data.images, labels: recipe.labels, augment: recipe.augment },
-        });
-        ready = fill(session, epoch);
-      }
-      await ready;
-      ready = epoch === recipe.epochs - 1 ? Promise.resolve() : fill(session, epoch + 1);
-      ready.catch(() => {}); // reported when it is waited for
-      const base = (epoch % 2) * imagesPerEpoch;
-      return orderOf(epoch).map((slot) => base + slot);
+  return createDoubleBuffer({
+    images: imagesPerEpoch,
+    epochs: recipe.epochs,
+    order: orderOf,
+    prepare: () =>
+      pool.broadcast({
+        type: 'setup',
+        setup: { images: data.images, labels: recipe.labels, augment: recipe.augment },
+      }),
+    async fill(session, epoch, base) {
+      const { entries, labels } = planOf(epoch);
+      setLabels(session, labels, base, recipe);
+      const state = random(IMAGES, epoch).state;
+      const parts = Array.from({ length: Math.ceil(entries.length / IMAGES_A_TASK) }, async (_, part) => {
+        const first = part * IMAGES_A_TASK;
+        const task = {
+          type: 'make',
+          entries: entries.slice(first, first + IMAGES_A_TASK),
+          first,
+          random: state,
+        } as const;
+        session.images.set(await pool.run(task), (base + first) * 784);
+      });
+      await Promise.all(parts);
     },
-  };
+  });
 }
 
 function fillOnce(session: TrainingSession, data: TrainingData, recipe: Recipe): void {

@@ -1,18 +1,12 @@
 /** From the last weights to a model: calibrated on the validation data, with all that a reader wants to know of it. */
 import type { Model, Weights } from '@digitry/engine';
-import {
-  fitTemperature,
-  type Outcome,
-  PREPARATION_VERSION,
-  softmax,
-  type Thresholds,
-  thresholdsFor,
-} from '@digitry/reader';
+import { fitTemperature, type Outcome, PREPARATION_VERSION, softmax, type Thresholds } from '@digitry/reader';
 import { answersOf } from '../evaluate/answers.js';
 import { type Answered, type Evaluation, evaluateAnswers } from '../evaluate/evaluation.js';
 import { type Misreading, worstMisreadings } from '../evaluate/misreadings.js';
 import type { Recipe } from '../recipe.js';
 import type { LabeledImages, TrainingData } from './data.js';
+import { provenThresholds } from './thresholds.js';
 import { outputsOf, score } from './validate.js';
 
 export interface FinishedModel {
@@ -66,14 +60,6 @@ export async function finishModel(
   };
 }
 
-/** Shares of the accepted that may be wrong, for which a model carries its threshold. */
-const BUDGETS = [0.02, 0.01, 0.005, 0.002, 0.001];
-/** Standard errors by which the counted rate must stay below the budget: few samples prove little. */
-const CAUTION = 1;
-/** Nothing below it is accepted, however good the network is on its validation data: other data will come. */
-const LEAST = 0.5;
-
-/** Confidences from which on readings keep within each budget; none for a budget that so few samples cannot prove. */
 function thresholdsOf(
   outputs: Float32Array,
   truths: Uint8Array,
@@ -87,10 +73,7 @@ function thresholdsOf(
     // What is taken for no digit is not accepted at all.
     if (labels[best] !== '') outcomes.push({ confidence: shares[best]!, correct: best === truth });
   });
-  const proven = Object.entries(thresholdsFor(outcomes, BUDGETS, CAUTION)).filter(
-    ([, threshold]) => threshold < 1,
-  );
-  return Object.fromEntries(proven.map(([budget, threshold]) => [budget, Math.max(LEAST, threshold)]));
+  return provenThresholds(outcomes);
 }
 
 interface Digits {

@@ -66,9 +66,13 @@ export function planEpoch(options: PlanOptions, random: Random): EpochPlan {
   return { entries, labels: Uint8Array.from(entries, (e) => (e >= 0 ? options.labels[e]! : -1 - e)) };
 }
 
-/** The order of an epoch: every slot once, and the first ones again where the last batch is not full. */
-export function epochOrder(total: number, batch: number, random: Random): Int32Array {
-  const slots = random.shuffle(Int32Array.from({ length: total }, (_, i) => i));
-  const steps = Math.ceil(total / batch);
-  return Int32Array.from({ length: steps * batch }, (_, i) => slots[i % total]!);
+/** The order of an epoch: every slot once in each pass, and the first ones again where the last batch is not full. */
+export function epochOrder(total: number, batch: number, random: Random, passes = 1): Int32Array {
+  const slots = new Int32Array(total * passes);
+  for (let pass = 0; pass < passes; pass++) {
+    const once = Int32Array.from({ length: total }, (_, i) => i);
+    slots.set(random.shuffle(once), pass * total);
+  }
+  const steps = Math.ceil(slots.length / batch);
+  return Int32Array.from({ length: steps * batch }, (_, i) => slots[i % slots.length]!);
 }

@@ -16,6 +16,22 @@ export async function prepareImages(
 ): Promise<Prepared> {
   const seen = new Uint8Array(count * 784);
   const states = new Uint8Array(count);
+  await inBatches(pool, count, image, onProgress, async (images, first) => {
+    const prepared = await pool.run({ type: 'prepare', images: packImages(images) });
+    seen.set(prepared.seen, first * 784);
+    states.set(prepared.states, first);
+  });
+  return { seen, states };
+}
+
+/** Gives images 0 … count − 1 to `work` in tasks of bounded size, two for each worker at a time. */
+export async function inBatches(
+  pool: WorkerPool,
+  count: number,
+  image: (index: number) => Pixels,
+  onProgress: (done: number) => void,
+  work: (images: readonly Pixels[], first: number) => Promise<void>,
+): Promise<void> {
   let next = 0;
   let done = 0;
   const lane = async (): Promise<void> => {
@@ -27,13 +43,10 @@ export async function prepareImages(
         images.push(pixelsOfNext);
         pixels += pixelsOfNext.width * pixelsOfNext.height;
       }
-      const prepared = await pool.run({ type: 'prepare', images: packImages(images) });
-      seen.set(prepared.seen, first * 784);
-      states.set(prepared.states, first);
+      await work(images, first);
       done += images.length;
       onProgress(done);
     }
   };
   await Promise.all(Array.from({ length: pool.size * 2 }, lane));
-  return { seen, states };
 }

@@ -1,10 +1,11 @@
-/** What a worker of the trainer does: prepare images, make training images. The same code in a worker and without one. */
+/** What a worker of the trainer does: prepare images, make training images and lines. The same code in a worker and without one. */
 import type { RandomState } from '@digitry/engine';
 import { prepareDigit } from '@digitry/reader';
+import { createLineTaskHandler, isLineTask, type LineTasks } from './line-tasks.js';
 import { createImageMaker, type ImageMaker, type MakerSetup } from './make-images.js';
 import { imageAt, type PackedImages } from './pack.js';
 
-interface Tasks {
+interface Tasks extends LineTasks {
   /** Says what training images are made of; comes before `make`. */
   readonly setup: { readonly input: { readonly setup: MakerSetup }; readonly result: null };
   /** The images of slots `first` … of one epoch. */
@@ -44,7 +45,9 @@ export interface Done<T extends TaskType> {
 /** One worker's state and answers. */
 export function createTaskHandler(): <T extends TaskType>(task: Task<T>) => Done<T> {
   let maker: ImageMaker | null = null;
+  const handleLines = createLineTaskHandler();
   const handle = (task: Task): Done<TaskType> => {
+    if (isLineTask(task)) return handleLines(task);
     if (task.type === 'setup') {
       maker = createImageMaker(task.setup);
       return { result: null, transfer: [] };

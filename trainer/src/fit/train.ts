@@ -1,245 +1,34 @@
-/** The training loop. Knows no file and no platform: the data comes in, events go out. */
-import { createTrainingSession, describe, type TrainingSession } from '@digitry/engine';
+/** Training of a network that reads digits: its data in the common loop. Knows no file and no platform. */
 import type { Recipe } from '../recipe.js';
-import { learningRate, learningRates } from '../schedule.js';
-import { breathe } from './breathe.js';
+import { runCourse, type TrainOptions } from './course.js';
 import type { TrainingData } from './data.js';
-import type { Checkpoint, EpochRecord, ProgressEvent, TrainingEvent } from './events.js';
-import { createFeed, type Feed } from './feed.js';
+import type { TrainingEvent } from './events.js';
+import { createFeed } from './feed.js';
 import { finishModel } from './finish.js';
-import type { WorkerPool } from './pool.js';
 import { validate } from './validate.js';
 
-export interface TrainOptions {
-  readonly pool: WorkerPool;
-  /** Threads of the engine; all that are there by default. */
-  readonly threads?: number;
-  /** Goes on from here, to the same bits as a run that was never stopped. */
-  readonly resume?: Checkpoint;
-  /** Steps between two checkpoints; only at the end of each epoch by default. */
-  readonly checkpointEvery?: number;
-  /** Stops the run after the steps under way, with a checkpoint. */
-  readonly signal?: AbortSignal;
-}
-
-/** Milliseconds of training in one call: short enough to stay responsive, long enough that the calls cost nothing. */
-const CHUNK_MS = 100;
-
-/** Where the run stands. */
-interface Position {
-  /** Epochs that are over. */
-  epoch: number;
-  /** Steps, sum of losses and right answers in the epoch that is not. */
-  step: number;
-  lossSum: number;
-  correct: number;
-  /** Spent on training in the whole run: compiling, waiting for images, steps. */
-  seconds: number;
-  readonly history: EpochRecord[];
-}
-
-/** What does not change in a run. */
-interface Run {
-  readonly recipe: Recipe;
-  readonly options: TrainOptions;
-  readonly session: TrainingSession;
-  readonly stepsPerEpoch: number;
-  /** Of the whole run. */
-  readonly steps: number;
-  /** How long a step took lately. */
-  readonly pace: { stepMs: number };
-}
+export type { TrainOptions };
 
 /**
  * Trains the recipe's network on the data.
  * Ends with a `finished` event that carries the model, or with `stopped` after the signal.
  * @throws Error where recipe, data and checkpoint do not fit, or the loss is no longer a number.
  */
-export async function* train(
+export function train(
   recipe: Recipe,
   data: TrainingData,
-  options: TrainOptions,
+  { pool, ...options }: TrainOptions,
 ): AsyncGenerator<TrainingEvent> {
-  const { pool, resume, threads } = options;
-  const feed = createFeed(recipe, data, pool);
-  const stepsPerEpoch = Math.ceil(feed.imagesPerEpoch / recipe.batch);
-  if (resume) checkResume(resume, recipe, stepsPerEpoch);
-  const began = performance.now();
-  const session = await createSession(recipe, feed, options);
-  const steps = stepsPerEpoch * recipe.epochs;
-  const run: Run = { recipe, options, session, stepsPerEpoch, steps, pace: { stepMs: CHUNK_MS } };
-  const at = positionOf(resume);
-  at.seconds += secondsSince(began);
-  try {
-    if (resume) session.restore(resume.session);
-    yield {
-      type: 'start',
-      parameters: describe(recipe.network).parameterCount,
+  return runCourse(
+    recipe,
+    {
+      feed: createFeed(recipe, data, pool),
+      session: { softTargets: recipe.loss.type !== 'crossEntropy' },
       samples: data.labels.length,
-      imagesPerEpoch: feed.imagesPerEpoch,
       validationSamples: data.validation.labels.length,
-      steps: run.steps,
-      epochs: recipe.epochs,
-      threads: session.threads,
-      step: at.epoch * stepsPerEpoch + at.step,
-    };
-    while (at.epoch < recipe.epochs) {
-      const opened = performance.now();
-      const order = await feed.open(session, at.epoch);
-      at.seconds += secondsSince(opened);
-      const isStopped = yield* trainEpoch(run, at, order);
-      if (isStopped) return;
-      const isLast = at.epoch === recipe.epochs - 1;
-      const isLook = isLast || (at.epoch + 1) % recipe.validateEvery === 0;
-      const model = { network: recipe.network, weights: session.averagedWeights() };
-      const record = closeEpoch(run, at, isLook ? await validate(model, data.validation, threads) : null);
-      yield { type: 'epoch', ...record };
-      yield {
-        type: 'checkpoint',
-        checkpoint: checkpointOf(run, at),
-        reason: isLast ? 'finished' : 'regular',
-      };
-    }
-    const finished = await finishModel(recipe, session.averagedWeights(), data, threads);
-    yield { type: 'finished', history: at.history, seconds: at.seconds, ...finished };
-  } finally {
-    await session.close();
-  }
-}
-
-/** The steps of one epoch that are left. @returns whether the run was stopped */
-async function* trainEpoch(
-  run: Run,
-  at: Position,
-  order: Int32Array,
-): AsyncGenerator<TrainingEvent, boolean> {
-  const { recipe, options, stepsPerEpoch } = run;
-  const { signal, checkpointEvery = stepsPerEpoch } = options;
-  const before = at.epoch * stepsPerEpoch;
-  const since = { ...at };
-  while (at.step < stepsPerEpoch) {
-    if (signal?.aborted) {
-      yield { type: 'checkpoint', checkpoint: checkpointOf(run, at), reason: 'stopped' };
-      yield { type: 'stopped', step: before + at.step };
-      return true;
-    }
-    const untilSave = checkpointEvery - (at.step % checkpointEvery);
-    const count = Math.min(
-      Math.max(1, Math.round(CHUNK_MS / run.pace.stepMs)),
-      untilSave,
-      stepsPerEpoch - at.step,
-    );
-    const event = trainSteps(run, at, order, count);
-    run.pace.stepMs = (1000 * recipe.batch) / event.imagesPerSecond;
-    const secondsAStep = (at.seconds - since.seconds) / (at.step - since.step);
-    yield { ...event, secondsLeft: (run.steps - event.step) * secondsAStep };
-    if (at.step % checkpointEvery === 0 && at.step < stepsPerEpoch)
-      yield { type: 'checkpoint', checkpoint: checkpointOf(run, at), reason: 'regular' };
-    await breathe();
-  }
-  return false;
-}
-
-/** Some steps in one call of the engine. */
-function trainSteps(
-  run: Run,
-  at: Position,
-  order: Int32Array,
-  count: number,
-): Omit<ProgressEvent, 'secondsLeft'> {
-  const { recipe, session, stepsPerEpoch, steps } = run;
-  const { batch } = recipe;
-  const first = at.epoch * stepsPerEpoch + at.step;
-  const rates = learningRates(recipe.learningRate, first, count, steps);
-  const began = performance.now();
-  const result = session.run({
-    order: order.subarray(at.step * batch, (at.step + count) * batch),
-    learningRates: rates,
-  });
-  const seconds = secondsSince(began);
-  const step = first + count;
-  if (!Number.isFinite(result.loss)) {
-    const lower = Number((recipe.learningRate.peak / 3).toPrecision(1));
-    throw new Error(
-      `Expected a finite loss but received ${result.loss} at step ${step}; a lower learning rate (--set learningRate=${lower}) or --set clipNorm=1 helps.`,
-    );
-  }
-  at.step += count;
-  at.lossSum += result.loss * count * batch;
-  at.correct += result.correct;
-  at.seconds += seconds;
-  return {
-    type: 'progress',
-    epoch: at.epoch + 1,
-    step,
-    steps,
-    loss: result.loss,
-    accuracy: result.correct / (count * batch),
-    learningRate: rates[count - 1]!,
-    imagesPerSecond: (count * batch) / seconds,
-    seconds: at.seconds,
-  };
-}
-
-/** Keeps the record of an epoch and goes on to the next. */
-function closeEpoch(
-  { recipe, stepsPerEpoch, steps }: Run,
-  at: Position,
-  validation: EpochRecord['validation'],
-): EpochRecord {
-  const seen = stepsPerEpoch * recipe.batch;
-  at.epoch++;
-  const step = at.epoch * stepsPerEpoch;
-  const record: EpochRecord = {
-    epoch: at.epoch,
-    step,
-    loss: at.lossSum / seen,
-    accuracy: at.correct / seen,
-    learningRate: learningRate(recipe.learningRate, step - 1, steps),
-    seconds: at.seconds,
-    validation,
-  };
-  at.history.push(record);
-  at.step = at.lossSum = at.correct = 0;
-  return record;
-}
-
-const checkpointOf = ({ recipe, session }: Run, at: Position): Checkpoint => ({
-  ...at,
-  seed: recipe.seed,
-  history: [...at.history],
-  session: session.state(),
-});
-
-const secondsSince = (began: number): number => (performance.now() - began) / 1000;
-
-function positionOf(checkpoint?: Checkpoint): Position {
-  const { epoch = 0, step = 0, lossSum = 0, correct = 0, seconds = 0, history = [] } = checkpoint ?? {};
-  return { epoch, step, lossSum, correct, seconds, history: [...history] };
-}
-
-function checkResume({ epoch, step, seed }: Checkpoint, recipe: Recipe, stepsPerEpoch: number): void {
-  if (seed === recipe.seed && step <= stepsPerEpoch && epoch <= recipe.epochs) return;
-  throw new Error(
-    `Expected a checkpoint of this recipe and data but received one of seed ${seed}, epoch ${epoch + 1}, step ${step}.`,
+      validate: (model) => validate(model, data.validation, options.threads),
+      finish: (weights) => finishModel(recipe, weights, data, options.threads),
+    },
+    options,
   );
-}
-
-async function createSession(
-  recipe: Recipe,
-  feed: Feed,
-  { threads }: TrainOptions,
-): Promise<TrainingSession> {
-  const { network, batch, loss, optimizer, seed, clipNorm, ema } = recipe;
-  return createTrainingSession(network, {
-    batch,
-    samples: feed.samples,
-    loss,
-    optimizer,
-    seed,
-    softTargets: loss.type !== 'crossEntropy',
-    ...(threads === undefined ? {} : { threads }),
-    ...(clipNorm === undefined ? {} : { clipNorm }),
-    ...(ema === undefined ? {} : { ema }),
-  });
 }

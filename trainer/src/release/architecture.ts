@@ -1,5 +1,5 @@
 /** A network layer by layer, as rows of a table. */
-import { describe, type Layer, type LayerInfo, type Network } from '@digitry/engine';
+import { describe, type Layer, type LayerInfo, type Network, sidesOf } from '@digitry/engine';
 import { count, markdownTable } from './markdown.js';
 
 export function architectureTable(network: Network): string {
@@ -31,7 +31,7 @@ function nameOf(layer: Layer): string {
       return `dense, ${layer.units}`;
     case 'maxPool':
     case 'averagePool':
-      return `${layer.type === 'maxPool' ? 'max' : 'average'} pool ${layer.size}×${layer.size}`;
+      return `${layer.type === 'maxPool' ? 'max' : 'average'} pool ${sidesOf(layer.size).join('×')}`;
     case 'dropout':
       return `dropout ${layer.rate}`;
     case 'residual':

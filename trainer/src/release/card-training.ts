@@ -1,26 +1,25 @@
 /** The model card's section on how the network was trained. */
-import type { CardParts } from './card.js';
+import { type Source, sourcesOf } from '../recipe.js';
+import type { CommonCard } from './card-sections.js';
 import { termsOf } from './data-terms.js';
 import { count, markdownTable, percent } from './markdown.js';
 import { baseName } from './set-spec.js';
 
-export function trainingSection({ recipe, metrics, data }: CardParts): string {
+/** @param more paragraphs on what the kind of network is trained with */
+export function trainingSection({ recipe, metrics, data }: CommonCard, more: readonly string[]): string {
   return [
     '## Training',
     '',
     `Recipe [\`${recipe.name}\`](../../trainer/src/recipes/${recipe.name}.ts) on ${metrics.hardware}.`,
     '',
-    dataTable(recipe.sources, data),
+    dataTable(sourcesOf(recipe), data),
     '',
-    shares(recipe),
-    '',
-    augmentation(recipe.augment),
-    '',
+    ...[...beginning(recipe.epochs, metrics), ...more].flatMap((paragraph) => [paragraph, '']),
     runsTable(metrics),
   ].join('\n');
 }
 
-function dataTable(sources: CardParts['recipe']['sources'], data: CardParts['data']): string {
+function dataTable(sources: readonly Source[], data: CommonCard['data']): string {
   const rows = sources.map((source, i) => {
     const terms = termsOf(source.data);
     const held = source.holdoutWriters ?? [];
@@ -36,42 +35,20 @@ function dataTable(sources: CardParts['recipe']['sources'], data: CardParts['dat
   return markdownTable(['data', 'source', 'terms', 'trained on', 'each epoch', 'held out'], rows);
 }
 
-function shares({
-  epochs,
-  batch,
-  drawnShare,
-  nonDigitShare,
-  validation,
-  labels,
-}: CardParts['recipe']): string {
-  const drawn =
-    drawnShare > 0
-      ? `${percent(drawnShare, 0)} of the images are digits drawn by the program in other styles (European 1, crossed 7, open 4, tailed 9, slashed 0)`
-      : '';
-  const none =
-    nonDigitShare > 0 && labels.includes('')
-      ? `${percent(nonDigitShare, 0)} are letters, signs and doodles drawn by it, called no digit`
-      : '';
-  const extra = [drawn, none].filter(Boolean).join('; ');
-  const kept =
-    validation > 0
-      ? ` Of the sets without held-out writers ${percent(validation, 0)} are kept for validation.`
-      : '';
-  return `${epochs} epochs, batch ${batch}.${extra ? ` ${extra}.` : ''}${kept}`;
+/** Runs that went on from an earlier one of their seed. */
+function beginning(epochs: number, { runs }: CommonCard['metrics']): string[] {
+  const from = runs[0]?.from;
+  if (!from) return [];
+  const earlier =
+    from.epochs === undefined
+      ? `those of ${from.name}`
+      : `those that ${from.epochs} epochs of \`${from.name}\` had made (peak learning rate ${from.peakLearningRate})`;
+  return [
+    `Each run began with weights of its seed (\`train --from\`), ${earlier}, and went on for ${epochs} epochs with the settings in the file's metadata.`,
+  ];
 }
 
-function augmentation(augment: CardParts['recipe']['augment']): string {
-  if (!augment) return 'No augmentation.';
-  const entries = Object.entries(augment).filter(([, value]) => value !== 0);
-  const isFlipped = augment.flipHorizontal > 0 || augment.flipVertical > 0;
-  const list = entries.map(([key, value]) => `${key} ${value}`).join(', ');
-  const flips = isFlipped
-    ? ''
-    : ' No flips: [what they cost](../../trainer/records/2026-11-20-flips/README.md).';
-  return `Augmentation ([what each entry means](../../trainer/src/augment/config.ts)): ${list}.${flips}`;
-}
-
-function runsTable({ runs }: CardParts['metrics']): string {
+function runsTable({ runs }: CommonCard['metrics']): string {
   const rows = runs.map((run) => [
     `${run.seed}${run.isReleased ? ' (released)' : ''}`,
     `${count(run.seconds)} s${run.threads === null ? '' : `, ${run.threads} ${run.threads === 1 ? 'thread' : 'threads'}`}`,

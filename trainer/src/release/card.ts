@@ -1,68 +1,45 @@
-/** The model card: what a released network is, what it can and cannot do, from its recipe and its metrics alone. Knows no file. */
+/** The model card of a network that reads digits: what it is, what it can and cannot do, from its recipe and its metrics alone. Knows no file. */
 import type { Recipe } from '../recipe.js';
-import { architectureTable } from './architecture.js';
 import { figuresSection } from './card-figures.js';
+import {
+  type CommonCard,
+  networkSection,
+  reproduceSection,
+  sourcesSection,
+  summary,
+} from './card-sections.js';
 import { trainingSection } from './card-training.js';
-import { type DataTerms, termsOf } from './data-terms.js';
-import { count, kibibytes, markdownTable, percent } from './markdown.js';
+import { count, percent } from './markdown.js';
 import type { Metrics } from './metrics.js';
 
-export interface CardParts {
+export interface CardParts extends CommonCard {
   readonly recipe: Recipe;
   readonly metrics: Metrics;
-  /** What was trained on, by the data set's name: samples and how often each is seen in an epoch. */
-  readonly data: readonly { readonly name: string; readonly count: number; readonly repeat: number }[];
-  /** Set files that name writers. */
-  readonly writersFiles: readonly string[];
   /** File name of the picture of misreadings and the set it is of, where there is one. */
   readonly gallery: { readonly file: string; readonly of: string } | null;
-  readonly commands: { readonly train: readonly string[]; readonly release: string };
 }
 
 /** Markdown. */
 export function modelCard(parts: CardParts): string {
   const { recipe, metrics } = parts;
   return `${[
-    summary(parts),
+    summary(parts, {
+      reads: 'Reads one handwritten digit from an image that `prepareDigit` has prepared.',
+      unit: 'digit',
+      classes: recipe.labels.map((label) => (label === '' ? 'not a digit' : label)).join(' '),
+    }),
     use(recipe, metrics),
-    `## Network\n\nInput ${recipe.network.input.join('×')}: ink 0 to 1, as \`prepareDigit\` gives it.\n\n${architectureTable(recipe.network)}`,
-    trainingSection(parts),
+    networkSection(recipe, 'ink 0 to 1, as `prepareDigit` gives it.'),
+    trainingSection(parts, [shares(recipe), augmentation(recipe.augment)]),
     figuresSection(parts),
     limits(recipe, metrics),
-    reproduce(parts),
-    sources(parts),
+    reproduceSection(parts),
+    sourcesSection(
+      parts,
+      metrics.rejection.map(({ set }) => set),
+    ),
   ].join('\n\n')}\n`;
 }
-
-function summary({ recipe, metrics }: CardParts): string {
-  const { name, parameters, multiplyAdds, bytes, gzipBytes, bits, temperature } = metrics;
-  const weights =
-    bits === null ? '32-bit floating point' : `${bits}-bit integers with a scale for each output channel`;
-  return `# ${name}
-
-${recipe.description} Reads one handwritten digit from an image that \`prepareDigit\` has prepared.
-
-${markdownTable(
-  ['', ''],
-  [
-    ['file', `\`${name}.safetensors\`, ${kibibytes(bytes)} (${kibibytes(gzipBytes)} gzip)`],
-    ['weights', weights],
-    ['parameters', count(parameters)],
-    ['multiply-adds a digit', count(multiplyAdds)],
-    ['classes', recipe.labels.map((label) => (label === '' ? 'not a digit' : label)).join(' ')],
-    ['temperature', temperature === null ? 'not calibrated' : temperature.toFixed(3)],
-    ['preparation', preparationOf(metrics)],
-    ['released', `${metrics.date} with digitry ${metrics.engine}`],
-  ],
-)}
-
-Every figure here is from [metrics.json](metrics.json), measured on the file as it is released.`;
-}
-
-const preparationOf = ({ preparation, trainedPreparation }: Metrics): string =>
-  preparation === trainedPreparation
-    ? `version ${preparation}`
-    : `version ${preparation}; trained on images of version ${trainedPreparation}`;
 
 function use(recipe: Recipe, { thresholds }: Metrics): string {
   const knowsNone = recipe.labels.includes('');
@@ -103,25 +80,30 @@ function limits(recipe: Recipe, { sets }: Metrics): string {
   ].join('\n');
 }
 
-function reproduce({ commands, metrics }: CardParts): string {
-  return `## Reproduce
-
-From the top of the repository, with the data files at hand (their paths in place of the names):
-
-\`\`\`sh
-${[...commands.train, commands.release].join('\n')}
-\`\`\`
-
-The same seed gives the same weights bit for bit on any number of threads${metrics.runs.length > 1 ? '; the run with the least validation loss is the one released' : ''}.`;
+function shares({ epochs, batch, drawnShare, nonDigitShare, validation, labels }: Recipe): string {
+  const drawn =
+    drawnShare > 0
+      ? `${percent(drawnShare, 0)} of the images are digits drawn by the program in other styles (European 1, crossed 7, open 4, tailed 9, slashed 0)`
+      : '';
+  const none =
+    nonDigitShare > 0 && labels.includes('')
+      ? `${percent(nonDigitShare, 0)} are letters, signs and doodles drawn by it, called no digit`
+      : '';
+  const extra = [drawn, none].filter(Boolean).join('; ');
+  const kept =
+    validation > 0
+      ? ` Of the sets without held-out writers ${percent(validation, 0)} are kept for validation.`
+      : '';
+  return `${epochs} epochs, batch ${batch}.${extra ? ` ${extra}.` : ''}${kept}`;
 }
 
-function sources({ recipe, metrics, writersFiles }: CardParts): string {
-  const names = [
-    ...recipe.sources.map(({ data }) => data),
-    ...[...metrics.sets, ...metrics.rejection].map(({ set }) => set.replace(/^.*?=/, '').replace(/#.*$/, '')),
-    ...writersFiles,
-  ];
-  const known = [...new Set(names.map(termsOf).filter((terms): terms is DataTerms => terms !== undefined))];
-  const citations = known.flatMap(({ citation }) => (citation ? [`- ${citation}`] : []));
-  return citations.length > 0 ? `## To cite\n\n${citations.join('\n')}` : '## To cite\n\nNothing.';
+function augmentation(augment: Recipe['augment']): string {
+  if (!augment) return 'No augmentation.';
+  const entries = Object.entries(augment).filter(([, value]) => value !== 0);
+  const isFlipped = augment.flipHorizontal > 0 || augment.flipVertical > 0;
+  const list = entries.map(([key, value]) => `${key} ${value}`).join(', ');
+  const flips = isFlipped
+    ? ''
+    : ' No flips: [what they cost](../../trainer/records/2026-11-20-flips/README.md).';
+  return `Augmentation ([what each entry means](../../trainer/src/augment/config.ts)): ${list}.${flips}`;
 }

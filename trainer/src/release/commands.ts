@@ -1,20 +1,23 @@
 /** The commands that make a release again, as a model card shows them. Knows no file. */
 import { withOverrides } from '../overrides.js';
-import type { Recipe } from '../recipe.js';
-import { recipes } from '../recipes/index.js';
+import { type AnyRecipe, sourcesOf } from '../recipe.js';
+import { allRecipes } from '../recipes/index.js';
 import { type FinishedRun, publicRecipe } from './runs.js';
 import { publicSpec, type SetSpec } from './set-spec.js';
 
 const run = (text: string): string => `npm run digitry -- ${text}`;
 const quoted = (text: string): string => (/^[\w./=,:-]+$/.test(text) ? text : `'${text}'`);
-const folderOf = (recipe: Recipe): string => `runs/${recipe.name}-${recipe.seed}`;
+const folderOf = (recipe: AnyRecipe): string => `runs/${recipe.name}-${recipe.seed}`;
 
 /** One a run. */
 export function trainCommands(runs: readonly FinishedRun[]): string[] {
   return runs.map(({ recipe }) => {
-    const data = publicRecipe(recipe).sources.map((source) => `--data ${quoted(source.data)}`);
-    const set = changesOf(recipe).map((change) => `--set ${quoted(change)}`);
-    const parts = [recipe.name, ...data, ...set, `--seed ${recipe.seed}`, `--out ${folderOf(recipe)}`];
+    const data = sourcesOf(publicRecipe(recipe)).map(
+      ({ data: set, writersFile }) =>
+        `--data ${quoted(writersFile === undefined ? set : `${set}#writers-file=${writersFile}`)}`,
+    );
+    const changes = changesOf(recipe).map((change) => `--set ${quoted(change)}`);
+    const parts = [recipe.name, ...data, ...changes, `--seed ${recipe.seed}`, `--out ${folderOf(recipe)}`];
     return run(`train ${parts.join(' ')}`);
   });
 }
@@ -35,8 +38,8 @@ export function releaseCommand(
 }
 
 /** `key=value` of what differs from the recipe as it is in the repository, as far as `--set` can say it. */
-export function changesOf(recipe: Recipe): string[] {
-  const known = recipes.find(({ name }) => name === recipe.name);
+export function changesOf(recipe: AnyRecipe): string[] {
+  const known = allRecipes.find(({ name }) => name === recipe.name);
   if (!known) return [];
   const [was, is] = [leavesOf(known), leavesOf(recipe)];
   const pairs = [...new Set([...was.keys(), ...is.keys()])]
@@ -45,7 +48,7 @@ export function changesOf(recipe: Recipe): string[] {
   return pairs.filter((pair) => isSettable(known, pair));
 }
 
-function isSettable(recipe: Recipe, pair: string): boolean {
+function isSettable(recipe: AnyRecipe, pair: string): boolean {
   try {
     withOverrides(recipe, [pair]);
     return true;

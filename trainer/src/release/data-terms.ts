@@ -1,4 +1,5 @@
 /** What is known of the data that digitry is trained and measured on: who made it, on what terms. Knows no file. */
+import { FONT_TERMS } from './font-terms.js';
 import { baseName } from './set-spec.js';
 
 export interface DataTerms {
@@ -11,6 +12,14 @@ export interface DataTerms {
   readonly citation?: string;
 }
 
+const QMNIST_WRITERS: DataTerms = {
+  title: 'QMNIST writers',
+  source: 'Yadav, Bottou 2019',
+  terms: 'BSD',
+  mayTrain: true,
+  citation: 'C. Yadav, L. Bottou: Cold case: the lost MNIST digits. NeurIPS 2019.',
+};
+
 const KNOWN: Readonly<Record<string, DataTerms>> = {
   mnist: {
     title: 'MNIST',
@@ -20,13 +29,8 @@ const KNOWN: Readonly<Record<string, DataTerms>> = {
     citation:
       'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition. Proceedings of the IEEE 86, 1998.',
   },
-  'mnist-test-writers.txt': {
-    title: 'QMNIST writers',
-    source: 'Yadav, Bottou 2019',
-    terms: 'BSD',
-    mayTrain: true,
-    citation: 'C. Yadav, L. Bottou: Cold case: the lost MNIST digits. NeurIPS 2019.',
-  },
+  'mnist-test-writers.txt': QMNIST_WRITERS,
+  'mnist-train-writers.txt': QMNIST_WRITERS,
   'optdigits-train.zip': {
     title: 'Optical Recognition of Handwritten Digits, training part',
     source: 'UCI Machine Learning Repository (Alpaydin, Kaynak 1998)',
@@ -67,7 +71,7 @@ const KNOWN: Readonly<Record<string, DataTerms>> = {
 /** By the name that a recipe or a command line gives, whatever its folder; undefined for data that digitry does not know. */
 export function termsOf(data: string): DataTerms | undefined {
   const name = baseName(data);
-  return KNOWN[name === 'mnist-test' ? 'mnist' : name];
+  return KNOWN[name === 'mnist-test' ? 'mnist' : name] ?? FONT_TERMS[name];
 }
 
 /** @throws Error where a released model may not be trained on one of them. */

@@ -3,6 +3,7 @@ import type { ClassScore } from '../evaluate/confusion.js';
 import type { EvaluatedSet } from '../evaluate/evaluate.js';
 import type { WriterScore } from '../evaluate/evaluation.js';
 import type { Rejection, Verdicts } from '../evaluate/verdicts.js';
+import type { Beginning } from '../recipe.js';
 import type { Spread } from './statistics.js';
 
 /** Digits that were measured. Readers of metrics.json find these by `n` and `accuracy`; nothing else has both. */
@@ -57,9 +58,12 @@ export interface RunFigures {
   /** Mean cross-entropy in nats at the run's end, before quantization. */
   readonly validationLoss: number | null;
   readonly validationAccuracy: number | null;
+  /** The model whose weights the run began with. */
+  readonly from?: Beginning;
 }
 
-export interface Metrics {
+/** What is told of any released model. */
+export interface CommonMetrics {
   readonly name: string;
   readonly recipe: string;
   /** ISO, of the release. */
@@ -80,6 +84,10 @@ export interface Metrics {
   readonly engine: string;
   readonly hardware: string;
   readonly runs: readonly RunFigures[];
+}
+
+/** Of a network that reads digits. */
+export interface Metrics extends CommonMetrics {
   readonly sets: readonly MeasuredSet[];
   readonly rejection: readonly MeasuredRejection[];
 }
@@ -128,7 +136,7 @@ export function measuredRejection(
 }
 
 /** Indented, with lists of numbers on one line each and shares to six digits. */
-export function metricsJson(metrics: Metrics): string {
+export function metricsJson(metrics: CommonMetrics): string {
   const rounded = (_: string, value: unknown): unknown =>
     typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
   const text = JSON.stringify(metrics, rounded, 2);

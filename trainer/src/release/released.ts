@@ -1,8 +1,12 @@
 /** A run's network as it is released: its weights in few bits, its calibration fitted to them. Knows no file. */
-import { decodeModel, encodeModel, type Model, type ModelMetadata, type Quantization } from '@digitry/engine';
-import { PREPARATION_VERSION } from '@digitry/reader';
-import type { TrainingData } from '../fit/data.js';
-import { finishModel } from '../fit/finish.js';
+import {
+  decodeModel,
+  encodeModel,
+  type Model,
+  type ModelMetadata,
+  type Quantization,
+  type Weights,
+} from '@digitry/engine';
 import { type FinishedRun, publicRecipe } from './runs.js';
 import { baseName } from './set-spec.js';
 
@@ -11,7 +15,14 @@ export interface ReleaseForm {
   readonly name: string;
   /** Null keeps 32-bit floating point. */
   readonly quantize: Quantization | null;
-  readonly threads?: number;
+}
+
+/** How the weights that are released get their temperature and thresholds. */
+export interface Calibration {
+  /** Version of the preparation that models are made for now. */
+  readonly preparation: string;
+  /** Null where the run's own validation data cannot be had: then they stay as they were. */
+  readonly fit: ((weights: Weights) => Promise<Model>) | null;
 }
 
 export interface ReleasedForm {
@@ -27,30 +38,25 @@ export function inBits(model: Model, quantize: Quantization | null): Model {
   return quantize === null ? model : decodeModel(encodeModel(model, { quantize }));
 }
 
-/**
- * @param data the run's own validation data, or null where it cannot be had: then temperature and thresholds stay as they were
- * @throws Error where they cannot be fitted again and were fitted for another preparation
- */
+/** @throws Error where the calibration cannot be fitted again and was fitted for another preparation */
 export async function releasedForm(
   run: FinishedRun,
-  data: TrainingData | null,
-  { name, quantize, threads }: ReleaseForm,
+  { preparation, fit }: Calibration,
+  { name, quantize }: ReleaseForm,
 ): Promise<ReleasedForm> {
   const kept: ModelMetadata = run.model.metadata;
   const { weights } = inBits(run.model, quantize);
   const recipe = publicRecipe(run.recipe);
-  const isRecalibrated = data !== null && data.validation.labels.length > 0;
-  if (!isRecalibrated && (kept.preparation ?? PREPARATION_VERSION) !== PREPARATION_VERSION)
+  if (!fit && (kept.preparation ?? preparation) !== preparation)
     throw new Error(
-      `Expected a run calibrated for preparation ${PREPARATION_VERSION} but ${run.path} is for ${kept.preparation}; give it its validation data to calibrate it again, or train it again.`,
+      `Expected a run calibrated for preparation ${preparation} but ${run.path} is for ${kept.preparation}; give it its validation data to calibrate it again, or train it again.`,
     );
-  const { metadata } = isRecalibrated
-    ? (await finishModel(recipe, weights, data, threads)).model
-    : { metadata: kept };
-  const released: ModelMetadata = { ...metadata, name, recipe, data: trainedOn(run.model) };
+  const { metadata } = fit ? await fit(weights) : { metadata: kept };
+  const from = kept.from === undefined ? {} : { from: kept.from };
+  const released: ModelMetadata = { ...metadata, ...from, name, recipe, data: trainedOn(run.model) };
   return {
     model: { network: run.model.network, weights, metadata: released },
-    isRecalibrated,
+    isRecalibrated: fit !== null,
     encode(more) {
       // From the run's own weights: quantizing what is quantized could move a scale by a bit.
       const model = { ...run.model, metadata: { ...released, ...more } };

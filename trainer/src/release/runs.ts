@@ -1,12 +1,12 @@
 /** The runs of one recipe that a release is made from: that they belong together, and which is the best. Knows no file. */
 import type { Model } from '@digitry/engine';
-import type { Recipe } from '../recipe.js';
+import { type AnyRecipe, type Beginning, isLineRecipe, type Source, sourcesOf } from '../recipe.js';
 import { baseName, type SetSpec } from './set-spec.js';
 
-export interface FinishedRun {
+export interface FinishedRun<R extends AnyRecipe = AnyRecipe> {
   /** Its folder. */
   readonly path: string;
-  readonly recipe: Recipe;
+  readonly recipe: R;
   /** When it was started, ISO. */
   readonly started: string;
   /** Spent on training. */
@@ -25,6 +25,10 @@ export interface ValidationFigures {
   readonly loss: number;
   readonly accuracy: number;
 }
+
+/** Undefined for a run that began with random weights. */
+export const beginningOf = ({ model }: FinishedRun): Beginning | undefined =>
+  model.metadata.from as Beginning | undefined;
 
 /** What the run measured on its validation data at its end, or null where it had none. */
 export function validationOf({ model }: FinishedRun): ValidationFigures | null {
@@ -59,22 +63,32 @@ export function chooseRun(runs: readonly FinishedRun[]): number {
 }
 
 /** All that makes a run but its seed and the folders of its data. */
-const settingsOf = (recipe: Recipe): string => JSON.stringify({ ...publicRecipe(recipe), seed: 0 });
+const settingsOf = (recipe: AnyRecipe): string => JSON.stringify({ ...publicRecipe(recipe), seed: 0 });
 
 /** The recipe without the folders of this machine. */
-export function publicRecipe(recipe: Recipe): Recipe {
-  return { ...recipe, sources: recipe.sources.map((source) => ({ ...source, data: baseName(source.data) })) };
+export function publicRecipe<R extends AnyRecipe>(recipe: R): R {
+  const sources = recipe.sources.map(publicSource);
+  if (!isLineRecipe(recipe)) return { ...recipe, sources };
+  const { fonts } = recipe;
+  const letters = recipe.letters.map(publicSource);
+  return { ...recipe, sources, letters, ...(fonts ? { fonts: fonts.map(publicSource) } : {}) };
 }
+
+const publicSource = ({ data, writersFile, ...source }: Source): Source => ({
+  data: baseName(data),
+  ...source,
+  ...(writersFile === undefined ? {} : { writersFile: baseName(writersFile) }),
+});
 
 /**
  * `unseen`: nothing of it had a part in the training. `validation`: its writers were held out of training, but calibration
  * and the choice among runs looked at them.
  * @throws Error for a set that the runs were trained on.
  */
-export function roleOf(recipe: Recipe, spec: SetSpec): 'unseen' | 'validation' {
+export function roleOf(recipe: AnyRecipe, spec: SetSpec): 'unseen' | 'validation' {
   // Of mnist it is the other part that is measured on.
   const measured = spec.data === 'mnist' ? 'mnist-test' : baseName(spec.data);
-  const source = recipe.sources.find(({ data }) => baseName(data) === measured);
+  const source = sourcesOf(recipe).find(({ data }) => baseName(data) === measured);
   if (!source) return 'unseen';
   const held = source.holdoutWriters ?? [];
   if (spec.writers.length > 0 && spec.writers.every((writer) => held.includes(writer))) return 'validation';

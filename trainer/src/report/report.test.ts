@@ -1,8 +1,11 @@
 /** Reports: self-contained, escaped, and with charts whose marks are round numbers. */
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { evaluateLines } from '../evaluate/line-evaluation.js';
+import { line } from '../recipes/line.js';
 import { seedCnn } from '../recipes/seed-cnn.js';
 import { lineChart, ticks } from './chart.js';
+import { lineReportHtml } from './line-report.js';
 import { crc32, encodePng, inkUri } from './png.js';
 import { reportHtml } from './report.js';
 
@@ -65,4 +68,49 @@ test('a report without validation data stands alone too', () => {
   expect(html).not.toMatch(/(src|href)="(?!data:)/);
   expect(html).toContain('34,826');
   expect(html).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+test('a report of lines shows the worst ones as pictures, escaped', () => {
+  const evaluation = evaluateLines(
+    [
+      { truth: '12', text: '12', confidence: 0.9, isAccepted: true, writer: 'a<b' },
+      { truth: '3,4', text: '34', confidence: 0.8, isAccepted: true, writer: 'a<b' },
+      { truth: '<', text: '', confidence: 0, isAccepted: false },
+    ],
+    { marks: true },
+  );
+  const misread = {
+    truth: '3,4',
+    answer: '',
+    confidence: 0.8,
+    source: 'line "2"',
+    seen: { width: 40, height: 32, data: new Uint8Array(1280).fill(200) },
+  };
+  const html = lineReportHtml({
+    recipe: line,
+    started: '2025-01-01T00:00:00Z',
+    parameters: 344073,
+    seconds: 200,
+    progress: [{ step: 10, loss: 9, accuracy: 0.5, learningRate: 1e-3 }],
+    history: [
+      {
+        epoch: 1,
+        step: 20,
+        loss: 0.7,
+        accuracy: 0.7,
+        learningRate: 1e-3,
+        seconds: 20,
+        validation: { n: 3, loss: 0.5, accuracy: 0.5, cer: 0.2 },
+      },
+    ],
+    evaluation,
+    misreadings: [misread],
+    config: {},
+  });
+  expect(html).toContain('20.00 % by best path');
+  expect(html).toContain('width="60" height="48" alt="a 3,4 read as nothing"');
+  expect(html).toContain('title="line &quot;2&quot;"');
+  expect(html).toContain('a&lt;b');
+  expect(html).not.toMatch(/NaN|undefined|Infinity/);
+  expect(html).not.toMatch(/(src|href)="(?!data:)/);
 });

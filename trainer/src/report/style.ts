@@ -38,6 +38,7 @@ th:first-child, td:first-child { text-align: left; }
 .misread { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.2rem, 1fr)); gap: .6rem; padding: 0; list-style: none; }
 .misread li { background: var(--panel); border-radius: .5rem; padding: .5rem; text-align: center; font-size: .85rem; line-height: 1.35; }
 .misread img { display: block; width: 100%; border-radius: .25rem; image-rendering: pixelated; margin-bottom: .35rem; }
+.misread.lines { display: flex; flex-wrap: wrap; } .misread.lines img { width: auto; max-width: 100%; height: auto; }
 .misread strong { color: var(--bad); } .misread small { color: var(--soft); }
 details { margin-top: 2.5rem; } summary { cursor: pointer; color: var(--soft); } pre { overflow-x: auto; background: var(--panel); padding: 1rem; border-radius: .5rem; font-size: .8rem; }
 @media print { body { max-width: none; } figure, .misread li { break-inside: avoid; } }

@@ -1,5 +1,7 @@
 /** Confusion matrix, scores by class and misreadings as HTML. */
 import type { ClassScore, Confusion } from '../evaluate/confusion.js';
+import type { CountedMisread } from '../evaluate/line-evaluation.js';
+import type { LineMisreading } from '../evaluate/line-misreadings.js';
 import type { Misreading } from '../evaluate/misreadings.js';
 import { escapeHtml } from './escape.js';
 import { inkUri } from './png.js';
@@ -43,10 +45,46 @@ export function classTable(classes: readonly ClassScore[]): string {
 }
 
 export function misreadingList(misreadings: readonly Misreading[]): string {
-  const items = misreadings.map(({ truth, answer, confidence, source, seen }) => {
-    const said = answer === '' ? 'nothing' : answer;
-    return `<li title="${escapeHtml(source)}"><img src="${inkUri(28, 28, seen)}" width="84" height="84" alt="${escapeHtml(`a ${truth} read as ${said}`)}">
-${escapeHtml(truth)} → <strong>${escapeHtml(said)}</strong><br><small>${percent(confidence)}</small></li>`;
-  });
+  const items = misreadings.map((misreading) =>
+    misreadingItem(misreading, { ...misreading, width: 28, height: 28, shown: [84, 84] }),
+  );
   return `<ul class="misread">${items.join('\n')}</ul>`;
+}
+
+/** Lines are as wide as they are: they flow. */
+export function lineMisreadingList(misreadings: readonly LineMisreading[]): string {
+  const items = misreadings.map((misreading) => {
+    const { width, height, data } = misreading.seen;
+    return misreadingItem(misreading, { width, height, seen: data, shown: [width * 1.5, height * 1.5] });
+  });
+  return `<ul class="misread lines">${items.join('\n')}</ul>`;
+}
+
+interface Picture {
+  readonly seen: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** Pixels on the page. */
+  readonly shown: readonly [width: number, height: number];
+}
+
+function misreadingItem(
+  { truth, answer, confidence, source }: Pick<Misreading, 'truth' | 'answer' | 'confidence' | 'source'>,
+  { seen, width, height, shown }: Picture,
+): string {
+  const [written, said] = [truth, answer].map((text) => (text === '' ? 'nothing' : text)) as [string, string];
+  return `<li title="${escapeHtml(source)}"><img src="${inkUri(width, height, seen)}" width="${Math.round(shown[0])}" height="${Math.round(shown[1])}" alt="${escapeHtml(`a ${written} read as ${said}`)}">
+${escapeHtml(written)} → <strong>${escapeHtml(said)}</strong><br><small>${percent(confidence)}</small></li>`;
+}
+
+/** Characters that were read as others, the most frequent first. */
+export function misreadsTable(misreads: readonly CountedMisread[], most = 15): string {
+  const named = (sign: string): string => (sign === ' ' ? 'space' : sign === '' ? 'nothing' : sign);
+  const rows = misreads
+    .slice(0, most)
+    .map(
+      ({ written, read, times }) =>
+        `<tr><td>${escapeHtml(named(written))}</td><td>${escapeHtml(named(read))}</td><td>${times}</td></tr>`,
+    );
+  return `<div class="scroll"><table><thead><tr><th>written</th><th>read</th><th>times</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }

@@ -1,4 +1,4 @@
-/** The ways to write 8: a crossed S, two circles, with an open top. */
+/** The ways to write 8: a crossed S, two circles, with an open top, a flag over a ring. */
 import type { Style } from '../sketch.js';
 import { arc, type Point } from '../stroke.js';
 
@@ -41,6 +41,24 @@ export const eight: readonly Style[] = [
       const below = arc(0.3, (1 + waist) / 2, s.between(0.2, 0.28), (1 - waist) / 2, -40, 220);
       const end: Point = [s.between(0.54, 0.66), s.between(0.08, 0.2)];
       return [s.curve([...first, [0.3, waist], ...below, [0.33, waist], end])];
+    },
+  },
+  {
+    // Begun at the upper left with a flag, as a 7 or a 3 is; the upper loop stays open on the left, the ring below is closed.
+    name: '8-flagged',
+    weight: 1,
+    draw: (s) => {
+      const waist = s.between(0.38, 0.5);
+      const right = s.between(0.5, 0.66);
+      const flag: Point[] = [
+        [s.between(0, 0.14), s.between(0.04, 0.18)],
+        [s.between(0.26, 0.38), s.between(-0.02, 0.04)],
+        [right, s.between(0.02, 0.14)],
+        [s.between(0.36, 0.44), waist * 0.7],
+        [s.between(0.12, 0.2), waist + 0.08],
+      ];
+      const ring = arc(0.32, (1 + waist) / 2, s.between(0.22, 0.32), (1 - waist) / 2, 200, -150);
+      return [s.curve([...flag, ...ring])];
     },
   },
 ];

@@ -1,4 +1,4 @@
-/** The ways to write 9: straight, curved and g-like tails, an angled foot, an open loop. */
+/** The ways to write 9: straight, curved and g-like tails, an angled foot, an open loop, a flag. */
 import type { Sketch, Style } from '../sketch.js';
 import { arc, joined, type Point } from '../stroke.js';
 
@@ -117,6 +117,34 @@ export const nine: readonly Style[] = [
       const foot: Point = [RIGHT - s.between(0, 0.2), 1];
       const back = s.curve([...ring, [RIGHT, s.between(0.1, 0.2)]]);
       return [joined(back, s.line([back[back.length - 1]!, foot]))];
+    },
+  },
+  {
+    // Begun with a flag to the right of the stem: the loop is a hook that the stem leaves at its lower right, open above.
+    name: '9-flagged',
+    weight: 0.7,
+    draw: (s) => {
+      const low = s.between(0.36, 0.52);
+      const left = s.between(0, 0.12);
+      const flag: Point[] = [
+        [RIGHT + s.between(-0.02, 0.1), s.between(-0.02, 0.06)],
+        [RIGHT - s.between(0.06, 0.16), s.between(0, 0.05)],
+        [left + 0.06, low * 0.35],
+        [left, low * 0.7],
+      ];
+      const stem = RIGHT - s.between(-0.02, 0.06);
+      const turn: Point[] = [
+        [left + 0.1, low],
+        [stem - 0.1, low - s.between(0, 0.08)],
+        [stem, low + 0.08],
+      ];
+      const depth = s.between(0.84, 0.94);
+      const tail: Point[] = [
+        [stem + s.between(-0.02, 0.02), depth - 0.1],
+        [stem - s.between(0.06, 0.14), s.between(0.96, 1)],
+        [stem - s.between(0.25, 0.5), s.between(0.86, 1)],
+      ];
+      return [s.curve([...flag, ...turn, ...tail])];
     },
   },
 ];

@@ -5,12 +5,12 @@ import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeCheckpoint, encodeCheckpoint } from '../../fit/checkpoint.js';
 import type { Checkpoint } from '../../fit/events.js';
-import type { Recipe } from '../../recipe.js';
+import type { AnyRecipe, Beginning } from '../../recipe.js';
 import { describeFailure, writeAtomically } from './atomic.js';
 
 /** What a run was started with: enough to go on with it. */
 export interface RunConfig {
-  readonly recipe: Recipe;
+  readonly recipe: AnyRecipe;
   readonly threads?: number;
   readonly checkpointEvery?: number;
   readonly started: string;
@@ -19,6 +19,8 @@ export interface RunConfig {
   readonly hardware?: string;
   /** Version of digitry. */
   readonly version: string;
+  /** Without, the weights were drawn by the seed. */
+  readonly from?: Beginning;
 }
 
 const KEPT = 2;

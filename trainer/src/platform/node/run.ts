@@ -1,19 +1,20 @@
 /** A training run with its folder on disk: started, stopped, gone on with. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { encodeModel } from '@digitry/engine';
-import { gatherData } from '../../fit/data.js';
-import type { Checkpoint, TrainingEvent } from '../../fit/events.js';
-import { train } from '../../fit/train.js';
+import { encodeModel, type Model } from '@digitry/engine';
+import type { Checkpoint, EpochRecord, TrainingEvent } from '../../fit/events.js';
+import type { TrainOptions } from '../../fit/train.js';
 import { didYouMean } from '../../nearest.js';
 import { withOverrides } from '../../overrides.js';
-import type { Recipe } from '../../recipe.js';
-import { recipes } from '../../recipes/index.js';
-import { type ProgressPoint, reportHtml } from '../../report/report.js';
+import { type AnyRecipe, isLineRecipe } from '../../recipe.js';
+import { allRecipes } from '../../recipes/index.js';
+import type { ProgressPoint } from '../../report/curves.js';
+import { beginningIn, beginningOf, keepBeginning, loadBeginning } from './beginning.js';
 import { hardwareHere } from './hardware.js';
+import { digitJob, type Job, lineJob } from './jobs.js';
 import { createWorkerPool } from './pool.js';
 import { createRunFolder, openRunFolder, type RunConfig, type RunFolder } from './run-folder.js';
-import { checkSources, openSources, withData } from './sources.js';
+import { checkSources, withData } from './sources.js';
 
 export interface RunOptions {
   /** Name of a recipe; not needed with `resume`. */
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly set?: readonly string[];
   /** Data sets instead of the recipe's own. */
   readonly data?: readonly string[];
+  /** A released name or a file: the run begins with its weights instead of random ones. */
+  readonly from?: string;
   readonly seed?: number;
   readonly threads?: number;
   /** Folder of the run; `runs/<recipe>-<time>` by default. */
@@ -33,17 +36,24 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What a run tells; its model is in its folder when it is saved. */
 export type RunEvent =
-  | TrainingEvent
-  | { readonly type: 'folder'; readonly path: string; readonly recipe: string }
+  | TrainingEvent<never>
+  | {
+      readonly type: 'folder';
+      readonly path: string;
+      readonly recipe: string;
+      /** What is read and trained on. */
+      readonly kind: 'digit' | 'line';
+    }
   | { readonly type: 'note'; readonly message: string }
   | { readonly type: 'saved'; readonly model: string; readonly report: string };
 
 /** @throws Error for a name that no recipe has, with the nearest ones. */
-export function findRecipe(name: string): Recipe {
-  const found = recipes.find((recipe) => recipe.name === name);
+export function findRecipe(name: string): AnyRecipe {
+  const found = allRecipes.find((recipe) => recipe.name === name);
   if (found) return found;
-  const names = recipes.map((recipe) => recipe.name);
+  const names = allRecipes.map((recipe) => recipe.name);
   throw new Error(
     `Expected a recipe but received ${name}${didYouMean(name, names) || `; there are ${names.join(', ')}`}`,
   );
@@ -60,63 +70,75 @@ export async function* runTraining(options: RunOptions): AsyncGenerator<RunEvent
     : goOn(options, options.resume));
   const { recipe, checkpointEvery } = folder.config;
   const threads = options.threads ?? folder.config.threads;
-  yield { type: 'folder', path: folder.path, recipe: recipe.name };
+  yield { type: 'folder', path: folder.path, recipe: recipe.name, kind: recipe.kind ?? 'digit' };
   for (const message of notes) yield { type: 'note', message };
+  // A checkpoint has the weights.
+  const start = folder.config.from && !checkpoint ? await beginningIn(folder) : null;
   const pool = createWorkerPool();
+  const train: TrainOptions = {
+    pool,
+    ...(start ? { weights: start.weights } : {}),
+    ...(threads === undefined ? {} : { threads }),
+    ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(checkpoint === null ? {} : { resume: checkpoint }),
+  };
   try {
-    const datasets = await openSources(recipe);
-    for (const { message, file } of datasets.flatMap((dataset) => dataset.warnings))
-      yield { type: 'note', message: `${file}: ${message}` };
-    const data = await gatherData(recipe, datasets, pool);
-    for (const message of data.notes) yield { type: 'note', message };
-    const events = train(recipe, data, {
-      pool,
-      ...(threads === undefined ? {} : { threads }),
-      ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      ...(checkpoint === null ? {} : { resume: checkpoint }),
-    });
-    const isWorthLogging = createThinner();
-    let parameters = 0;
-    let steps = 0;
-    for await (const event of events) {
-      if (event.type === 'start') [parameters, steps] = [event.parameters, event.steps / event.epochs];
-      if (event.type === 'checkpoint') {
-        const { epoch, step } = event.checkpoint;
-        await folder.saveCheckpoint(event.checkpoint, epoch * steps + step);
-      } else if (event.type !== 'finished' && isWorthLogging(event)) await folder.log(event);
-      yield event;
-      if (event.type !== 'finished') continue;
-      const model = await folder.write('model.safetensors', encodeModel(event.model));
-      const { history, seconds, evaluation, misreadings } = event;
-      const samples = data.labels.length;
-      const progress = (await folder.readLog()).filter(
-        (entry) => entry.type === 'progress',
-      ) as unknown as ProgressPoint[];
-      const { started } = folder.config;
-      const page = reportHtml({
-        recipe,
-        started,
-        parameters,
-        samples,
-        seconds,
-        progress,
-        history,
-        evaluation,
-        misreadings,
-        config: folder.config,
-      });
-      const report = await folder.write('report.html', page);
-      await folder.log({ type: 'finished', seconds, validation: history.at(-1)?.validation ?? null });
-      yield { type: 'saved', model, report };
-    }
+    if (isLineRecipe(recipe)) yield* runJob(folder, await lineJob(recipe, pool), train);
+    else yield* runJob(folder, await digitJob(recipe, pool), train);
   } finally {
     await pool.close();
   }
 }
 
+/** Trains, and puts what comes of it into the folder. */
+async function* runJob<Finished extends { readonly model: Model }>(
+  folder: RunFolder,
+  job: Job<Finished>,
+  options: TrainOptions,
+): AsyncGenerator<RunEvent> {
+  for (const message of job.notes) yield { type: 'note', message };
+  const isWorthLogging = createThinner();
+  let parameters = 0;
+  let steps = 0;
+  for await (const event of job.train(options)) {
+    if (event.type === 'finished') {
+      yield* save(folder, job, event, parameters);
+      continue;
+    }
+    if (event.type === 'start') [parameters, steps] = [event.parameters, event.steps / event.epochs];
+    if (event.type === 'checkpoint') {
+      const { epoch, step } = event.checkpoint;
+      await folder.saveCheckpoint(event.checkpoint, epoch * steps + step);
+    } else if (isWorthLogging(event)) await folder.log(event);
+    yield event;
+  }
+}
+
+async function* save<Finished extends { readonly model: Model }>(
+  folder: RunFolder,
+  job: Job<Finished>,
+  finished: Finished & { readonly history: readonly EpochRecord[]; readonly seconds: number },
+  parameters: number,
+): AsyncGenerator<RunEvent> {
+  const { history, seconds } = finished;
+  const { from } = folder.config;
+  const { metadata } = finished.model;
+  const released = { ...finished.model, metadata: from ? { ...metadata, from } : metadata };
+  const model = await folder.write('model.safetensors', encodeModel(released));
+  const progress = (await folder.readLog()).filter(
+    (entry) => entry.type === 'progress',
+  ) as unknown as ProgressPoint[];
+  const { config } = folder;
+  const { started } = config;
+  const page = job.report(finished, { started, parameters, seconds, progress, history, config });
+  const report = await folder.write('report.html', page);
+  await folder.log({ type: 'finished', seconds, validation: history.at(-1)?.validation ?? null });
+  yield { type: 'saved', model, report };
+}
+
 /** Lets every event through but progress, and of that about 200 for each doubling or so of the time: curves need no more. */
-function createThinner(): (event: TrainingEvent) => boolean {
+function createThinner(): (event: TrainingEvent<never>) => boolean {
   let last = Number.NEGATIVE_INFINITY;
   return (event) => {
     if (event.type !== 'progress') return true;
@@ -137,6 +159,7 @@ async function begin(options: RunOptions): Promise<Begun> {
   if (name === undefined) throw new Error('Expected a recipe but received none.');
   const pairs = seed === undefined ? set : [...set, `seed=${seed}`];
   const recipe = withOverrides(withData(findRecipe(name), data), pairs);
+  const start = options.from === undefined ? null : await loadBeginning(recipe, options.from);
   const started = new Date().toISOString();
   const config: RunConfig = {
     recipe,
@@ -144,23 +167,30 @@ async function begin(options: RunOptions): Promise<Begun> {
     node: process.version,
     hardware: hardwareHere(),
     version: ownVersion(),
+    ...(start ? { from: beginningOf(start) } : {}),
     ...(threads === undefined ? {} : { threads }),
     ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
   };
   const path =
     options.out ?? `runs/${recipe.name}-${started.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}`;
   checkSources(recipe); // before a folder is made for a run that cannot be
-  return { folder: await createRunFolder(path, config), checkpoint: null, notes: [] };
+  const folder = await createRunFolder(path, config);
+  if (start) await keepBeginning(folder, start);
+  return { folder, checkpoint: null, notes: [] };
 }
 
 async function goOn(options: RunOptions, path: string): Promise<Begun> {
   const folder = await openRunFolder(path);
   const { recipe } = folder.config;
   const changed =
-    options.set?.length || options.data?.length || options.seed !== undefined || options.out !== undefined;
+    options.set?.length ||
+    options.data?.length ||
+    options.from !== undefined ||
+    options.seed !== undefined ||
+    options.out !== undefined;
   if (changed)
     throw new Error(
-      'Expected no --set, --data, --seed or --out beside --resume: a run goes on as it was started.',
+      'Expected no --set, --data, --from, --seed or --out beside --resume: a run goes on as it was started.',
     );
   if (options.recipe !== undefined && options.recipe !== recipe.name)
     throw new Error(

@@ -7,15 +7,21 @@ import { LOOKALIKES } from '../../../fit/data.js';
 import { onPad, PAD_STROKES } from '../../pad.js';
 import type { SetSpec } from '../../set-spec.js';
 
+/** What is read of a set: single digits, or texts of any length. */
+export type SetKind = 'digit' | 'text';
+
 /**
  * The test part of sets that have parts; of it what the specification chooses.
  * @throws DatasetError where it cannot be opened or has no such writer; Error where nothing is left or `pad` is asked of pictures.
  */
-export async function openSet({ data, writers, writersFile, pad, nonDigits }: SetSpec): Promise<Dataset> {
+export async function openSet(
+  { data, writers, writersFile, pad, nonDigits }: SetSpec,
+  kind: SetKind = nonDigits ? 'text' : 'digit',
+): Promise<Dataset> {
   const whole = await openDataset(data, {
     part: 'test',
     ...(writersFile === undefined ? {} : { writers: writersFile }),
-    ...(nonDigits ? { kind: 'text' as const } : {}),
+    kind,
     ...(pad ? PAD_STROKES : {}),
   });
   if (pad && !/\.json$/i.test(data))

@@ -1,0 +1,34 @@
+/** What is known of the fonts that print is made with: who drew them, on what terms. Knows no file. */
+import type { DataTerms } from './data-terms.js';
+
+const OFL = 'SIL Open Font License 1.1';
+
+const font = (title: string, source: string, terms = OFL): DataTerms => ({
+  title: `${title} (font)`,
+  source,
+  terms,
+  mayTrain: true,
+});
+
+/** By the last part of their path. Liberation before version 2 is under the GPL and is not among them. */
+export const FONT_TERMS: Readonly<Record<string, DataTerms>> = {
+  'ocr-a': font('OCR-A', 'John Sauter', 'public domain'),
+  'ocr-b': font('OCR-B', 'Matthew Skala, after Norbert Schwarz', 'public domain'),
+  opendin: font('OSP-DIN', 'Open Source Publishing'),
+  dejavu: font('DejaVu', 'DejaVu fonts team, Bitstream', 'Bitstream Vera licence'),
+  liberation2: font('Liberation 2', 'Red Hat, Google'),
+  roboto: font('Roboto', 'Google', 'Apache 2.0'),
+  'open-sans': font('Open Sans', 'Steve Matteson', 'Apache 2.0'),
+  lato: font('Lato', 'Łukasz Dziedzic'),
+  hack: font('Hack', 'Source Foundry', 'MIT, Bitstream Vera licence'),
+  comfortaa: font('Comfortaa', 'Johan Aakerlund'),
+  glasstty: font('Glass TTY VT220', 'Viacheslav Slavinsky', 'Unlicense'),
+  'bebas-neue': font('Bebas Neue', 'Ryoichi Tsunekawa'),
+  'league-mono': font('League Mono', 'The League of Moveable Type'),
+  'league-spartan': font('League Spartan', 'The League of Moveable Type'),
+  'courier-prime': font('Courier Prime', 'Alan Dague-Greene'),
+  cantarell: font('Cantarell', 'The Cantarell Authors'),
+  jura: font('Jura', 'Daniel Johnson'),
+  b612: font('B612', 'Airbus, Intactile Design'),
+  'DSEG14Classic-Regular.ttf': font('DSEG', 'Keshikan'),
+};
