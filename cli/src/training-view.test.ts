@@ -60,7 +60,7 @@ function view(isTerminal: boolean) {
 test('a bar that moves, with rate and time left, and a line an epoch', () => {
   const { out, status, show } = view(true);
   for (const event of [
-    { type: 'folder', path: 'runs/a', recipe: 'seed-cnn' } as const,
+    { type: 'folder', path: 'runs/a', recipe: 'seed-cnn', kind: 'digit' } as const,
     start,
     progress(500),
     epoch,
@@ -85,4 +85,18 @@ test('without a terminal a plain line now and then', () => {
   }
   expect(out.filter((line) => line.includes('images/s'))).toHaveLength(6);
   expect(out.join('')).not.toContain('\u001b');
+});
+
+test('a line network is told in lines and characters', () => {
+  const { out, status, show } = view(true);
+  show({ type: 'folder', path: 'runs/b', recipe: 'line', kind: 'line' });
+  for (const event of [
+    start,
+    progress(500),
+    { ...epoch, validation: { n: 100, loss: 0.3, accuracy: 0.91, cer: 0.0123 } },
+  ])
+    show(event);
+  expect(status.at(-1)).toContain('16,234 lines/s');
+  expect(out[1]).toContain('of 54,000 lines');
+  expect(out[2]).toContain('accuracy 91.00 %  character errors 1.23 %  12 s');
 });

@@ -12,11 +12,13 @@ export function createTrainingView(
 ): (event: RunEvent) => void {
   let folder = '';
   let epochs = 0;
+  let unit = 'images';
   let shown = now();
   return (event) => {
     switch (event.type) {
       case 'folder':
         folder = event.path;
+        if (event.kind === 'line') unit = 'lines';
         terminal.out(`Training ${event.recipe} in ${event.path}`);
         terminal.status?.('Opening the data …');
         break;
@@ -28,7 +30,7 @@ export function createTrainingView(
         const kept =
           event.validationSamples > 0 ? `, ${count(event.validationSamples)} kept for validation` : '';
         terminal.out(
-          `${count(event.parameters)} parameters, ${count(event.samples)} samples${kept}, ${event.epochs === 1 ? 'one epoch' : `${event.epochs} epochs`} of ${count(event.imagesPerEpoch)} images, ${event.threads === 1 ? '1 thread' : `${event.threads} threads`}`,
+          `${count(event.parameters)} parameters, ${count(event.samples)} samples${kept}, ${event.epochs === 1 ? 'one epoch' : `${event.epochs} epochs`} of ${count(event.imagesPerEpoch)} ${unit}, ${event.threads === 1 ? '1 thread' : `${event.threads} threads`}`,
         );
         if (event.step > 0) terminal.out(`Going on from step ${count(event.step)} of ${count(event.steps)}`);
         break;
@@ -39,7 +41,7 @@ export function createTrainingView(
           `${bar(event.step / event.steps)} ${Math.floor((100 * event.step) / event.steps)} %`,
           `loss ${event.loss.toFixed(4)}`,
           `accuracy ${percent(event.accuracy, 2)}`,
-          `${count(event.imagesPerSecond)} images/s`,
+          `${count(event.imagesPerSecond)} ${unit}/s`,
           `${duration(event.secondsLeft)} left`,
         ].join('  ');
         if (terminal.status) terminal.status(line);
@@ -51,8 +53,10 @@ export function createTrainingView(
       }
       case 'epoch': {
         const { validation } = event;
+        const characters =
+          validation?.cer === undefined ? '' : `  character errors ${percent(validation.cer, 2)}`;
         const seen = validation
-          ? `  validation loss ${validation.loss.toFixed(4)}  accuracy ${percent(validation.accuracy, 2)}`
+          ? `  validation loss ${validation.loss.toFixed(4)}  accuracy ${percent(validation.accuracy, 2)}${characters}`
           : '';
         terminal.out(
           `epoch ${String(event.epoch).padStart(String(epochs).length)}/${epochs}  loss ${event.loss.toFixed(4)}  accuracy ${percent(event.accuracy, 2)}${seen}  ${duration(event.seconds)}`,

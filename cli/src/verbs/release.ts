@@ -1,5 +1,5 @@
 /** `digitry release NAME --run RUN… --measure [label=]SET…` */
-import { release as releaseModel } from '@digitry/trainer';
+import { type LineMetrics, type Metrics, release as releaseModel } from '@digitry/trainer';
 import { parse, UsageError } from '../args.js';
 import { count, percent, table } from '../format.js';
 import { SET_HELP } from '../set-help.js';
@@ -64,18 +64,40 @@ export const release: Verb = {
     terminal.out(
       `${folder}: seed ${chosen?.seed} of ${metrics.runs.length}, ${count(metrics.parameters)} parameters, ${count(metrics.bytes)} bytes, ${count(metrics.gzipBytes)} with gzip`,
     );
-    const rows = metrics.sets.map(({ data, n, accuracy, worstWriter, overRuns }) => [
-      data,
-      count(n),
-      percent(accuracy, 2),
-      worstWriter ? percent(worstWriter.accuracy, 2) : '–',
-      percent(overRuns.mean, 3),
-    ]);
-    if (rows.length > 0)
-      for (const line of table(['set', 'digits', 'accuracy', 'worst writer', 'mean of runs'], rows))
-        terminal.out(line);
-    for (const { data, n, accepted } of metrics.rejection)
-      terminal.out(`${data}: ${percent(1 - accepted / n)} of ${count(n)} not accepted as a digit`);
+    for (const line of 'rejection' in metrics ? digitLines(metrics) : lineLines(metrics)) terminal.out(line);
     return 0;
   },
 };
+
+function digitLines({ sets, rejection }: Metrics): string[] {
+  const rows = sets.map(({ data, n, accuracy, worstWriter, overRuns }) => [
+    data,
+    count(n),
+    percent(accuracy, 2),
+    worstWriter ? percent(worstWriter.accuracy, 2) : '–',
+    percent(overRuns.mean, 3),
+  ]);
+  return [
+    ...(rows.length > 0 ? table(['set', 'digits', 'accuracy', 'worst writer', 'mean of runs'], rows) : []),
+    ...rejection.map(
+      ({ data, n, accepted }) =>
+        `${data}: ${percent(1 - accepted / n)} of ${count(n)} not accepted as a digit`,
+    ),
+  ];
+}
+
+function lineLines({ sets }: LineMetrics): string[] {
+  const rows = sets.map(({ data, n, exact, cer, readRate, others, overRuns }) => [
+    data,
+    count(n),
+    percent(exact, 2),
+    percent(cer, 2),
+    percent(readRate.at1Percent, 1),
+    others.n > 0 ? percent(1 - others.accepted / others.n) : '–',
+    percent(overRuns.mean, 3),
+  ]);
+  return table(
+    ['set', 'lines', 'exact', 'character errors', 'read at 1 %', 'others not accepted', 'mean of runs'],
+    rows,
+  );
+}

@@ -1,5 +1,5 @@
 /** `digitry train RECIPE` */
-import { recipes, runTraining } from '@digitry/trainer';
+import { allRecipes, runTraining } from '@digitry/trainer';
 import { parse, UsageError } from '../args.js';
 import { createTrainingView } from '../training-view.js';
 import type { Verb } from '../verb.js';
@@ -8,9 +8,14 @@ const options = {
   data: {
     type: 'list',
     value: 'SET',
-    help: 'A data set instead of the recipe’s own: mnist, a folder, a zip, …',
+    help: 'A data set instead of the recipe’s own: mnist, a folder, a zip, …; SET#writers-file=FILE names who wrote each',
   },
   set: { type: 'list', value: 'KEY=VALUE', help: 'Changes a value of the recipe, for example epochs=3' },
+  from: {
+    type: 'text',
+    value: 'MODEL',
+    help: 'Begins with the weights of a released model or a file instead of random ones',
+  },
   seed: {
     type: 'whole',
     value: 'N',
@@ -39,11 +44,11 @@ const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 export const train: Verb = {
   usage: 'train RECIPE',
-  summary: `Trains a network: ${recipes.map((recipe) => recipe.name).join(', ')}`,
+  summary: `Trains a network: ${allRecipes.map((recipe) => recipe.name).join(', ')}`,
   options,
   async run(args, terminal) {
     const { options: given, words } = parse(args, options);
-    const names = recipes.map((recipe) => recipe.name).join(', ');
+    const names = allRecipes.map((recipe) => recipe.name).join(', ');
     if (words.length > 1) throw new UsageError(`Expected one recipe but received ${words.join(' ')}`);
     if (words.length === 0 && given.resume === undefined)
       throw new UsageError(`Expected a recipe but received none; there are ${names}`);
