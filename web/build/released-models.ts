@@ -1,11 +1,16 @@
-/** Vite plugin: copies models/<name>/<name>.safetensors into the page and lists them as `virtual:released`. */
+/** Vite plugin: copies models/<name>/<name>.safetensors into the page and lists them as `virtual:released`, their metrics as `virtual:metrics`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { decodeModel } from '@digitry/engine';
 import type { Plugin } from 'vite';
 
 /** The first view may cost 200 KB gzip with its model; the code takes less than half of that. */
 const FIRST_MODEL_GZIP_BYTES = 128_000;
+
+/** Rows of the pictures that line networks see. */
+const LINE_HEIGHT = 32;
+const MODULES = ['virtual:released', 'virtual:metrics'];
 
 export interface ReleasedModel {
   readonly name: string;
@@ -13,16 +18,19 @@ export interface ReleasedModel {
   readonly path: string;
   readonly bytes: number;
   readonly gzipBytes: number;
+  /** What it reads, by the height of its input: one digit, or lines of any width. */
+  readonly reads: 'digit' | 'line';
   /** models/<name>/metrics.json as it stands, or null where there is none. */
   readonly metrics: unknown;
 }
 
 /** The best known name that fits the first view, then the smallest. */
 export function chooseFirst(models: readonly ReleasedModel[]): string | null {
-  const fitting = models.filter((model) => model.gzipBytes <= FIRST_MODEL_GZIP_BYTES);
+  const digits = models.filter(({ reads }) => reads === 'digit');
+  const fitting = digits.filter((model) => model.gzipBytes <= FIRST_MODEL_GZIP_BYTES);
   const preferred =
     fitting.find((model) => model.name === 'digit') ?? fitting.find((model) => model.name === 'tiny');
-  const smallest = [...models].sort((a, b) => a.gzipBytes - b.gzipBytes)[0];
+  const smallest = [...digits].sort((a, b) => a.gzipBytes - b.gzipBytes)[0];
   return (preferred ?? smallest)?.name ?? null;
 }
 
@@ -36,23 +44,27 @@ export function listReleased(folder: string): ReleasedModel[] {
     const metricsFile = join(folder, name, 'metrics.json');
     const metrics: unknown = existsSync(metricsFile) ? JSON.parse(readFileSync(metricsFile, 'utf8')) : null;
     const path = `models/${name}/${name}.safetensors`;
-    return [{ name, path, bytes: data.length, gzipBytes: gzipSync(data).length, metrics }];
+    const reads = decodeModel(data).network.input[1] === LINE_HEIGHT ? 'line' : 'digit';
+    return [{ name, path, bytes: data.length, gzipBytes: gzipSync(data).length, reads, metrics }];
   });
 }
 
 export function releasedModels(folder: string): Plugin {
-  const id = '\0virtual:released';
   return {
     name: 'digitry-released-models',
-    resolveId: (source) => (source === 'virtual:released' ? id : null),
+    resolveId: (source) => (MODULES.includes(source) ? `\0${source}` : null),
     load(source) {
-      if (source !== id) return null;
+      if (!source.startsWith('\0') || !MODULES.includes(source.slice(1))) return null;
       const models = listReleased(folder);
+      if (source === '\0virtual:metrics') {
+        // A module of its own: the first view does not need it.
+        const byName = Object.fromEntries(models.map((model) => [model.name, model.metrics]));
+        return `export const metrics = ${JSON.stringify(byName)};`;
+      }
       const listed = models.map(({ metrics, ...model }) => model);
       return [
         `export const released = ${JSON.stringify(listed)};`,
         `export const firstModel = ${JSON.stringify(chooseFirst(models))};`,
-        `export const metrics = ${JSON.stringify(Object.fromEntries(models.map((m) => [m.name, m.metrics])))};`,
       ].join('\n');
     },
     generateBundle() {

@@ -7,6 +7,7 @@ import { LazyView } from './shell/lazy-view.js';
 import { type View, view } from './shell/route.js';
 import { useStore } from './store.js';
 
+const loadRead = () => import('./read/read-view.js').then((part) => part.ReadView);
 const loadTrain = () => import('./train/train-view.js').then((part) => part.TrainView);
 const loadAbout = () => import('./about/about-view.js').then((part) => part.AboutView);
 
@@ -17,7 +18,7 @@ export function Page() {
   visited.current.add(current);
 
   useEffect(() => {
-    const name = current === 'draw' ? t('app.tagline') : t(current === 'train' ? 'nav.train' : 'nav.about');
+    const name = t(current === 'draw' ? 'app.tagline' : `nav.${current}`);
     document.title = `digitry · ${name}`;
   }, [current, t]);
 
@@ -31,6 +32,11 @@ export function Page() {
         <div class="view" hidden={current !== 'draw'}>
           <DrawView />
         </div>
+        {visited.current.has('read') && (
+          <div class="view" hidden={current !== 'read'}>
+            <LazyView load={loadRead} />
+          </div>
+        )}
         {visited.current.has('train') && (
           <div class="view" hidden={current !== 'train'}>
             <LazyView load={loadTrain} />

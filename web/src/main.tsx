@@ -15,11 +15,11 @@ import './styles/page.css';
 
 const worker = new Worker(new URL('./reading/worker.ts', import.meta.url), { type: 'module' });
 const client = createReadingClient(worker);
-const networks: NetworkChoice[] = released.map(({ name, path }) => ({
-  kind: 'released',
-  name,
-  source: new URL(path, document.baseURI).href,
-}));
+const releasedFor = (reads: 'digit' | 'line'): NetworkChoice[] =>
+  released
+    .filter((model) => model.reads === reads)
+    .map(({ name, path }) => ({ kind: 'released', name, source: new URL(path, document.baseURI).href }));
+const networks = releasedFor('digit');
 const first = networks.find(({ name }) => name === firstModel);
 if (first) client.use(first);
 
@@ -31,7 +31,13 @@ drawing.subscribe(() => {
   if (drawing.strokes.length === 0) client.forget();
   else client.readStrokes(drawing.strokes);
 });
-const app: App = { drawing, client, networks: createStore<readonly NetworkChoice[]>(networks) };
+const app: App = {
+  drawing,
+  client,
+  networks: createStore<readonly NetworkChoice[]>(networks),
+  lineNetworks: createStore<readonly NetworkChoice[]>(releasedFor('line')),
+  inbox: createStore<readonly File[]>([]),
+};
 const root = document.getElementById('app');
 if (!root)
   throw new Error(

@@ -5,7 +5,13 @@ declare module 'virtual:released' {
     readonly path: string;
     readonly bytes: number;
     readonly gzipBytes: number;
+    /** One digit, or whole lines. */
+    readonly reads: 'digit' | 'line';
   }[];
   export const firstModel: string | null;
+}
+
+/** metrics.json of each released network, by name. */
+declare module 'virtual:metrics' {
   export const metrics: Readonly<Record<string, unknown>>;
 }

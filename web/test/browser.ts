@@ -64,7 +64,7 @@ export async function openPage(
   const violations: string[] = [];
   const errors: string[] = [];
   const foreign: string[] = [];
-  const responses: Response[] = [];
+  const responses: Promise<Fetched>[] = [];
   page.on('console', (message) => {
     const text = message.text();
     if (/content security policy/i.test(text)) violations.push(text);
@@ -75,7 +75,11 @@ export async function openPage(
     if (!request.url().startsWith(server.url) && !request.url().startsWith('blob:'))
       foreign.push(request.url());
   });
-  context.on('response', (response) => responses.push(response));
+  context.on('response', (response) => {
+    const file = weigh(response); // at once: a worker's files are gone with it
+    file.catch(() => undefined); // told by fetched(), if it is asked
+    responses.push(file);
+  });
   await page.goto(server.url + at);
   await page.getByTestId('pad').waitFor({ state: 'attached' });
   return {
@@ -84,7 +88,7 @@ export async function openPage(
     violations,
     errors,
     foreign,
-    fetched: () => Promise.all(responses.map(weigh)),
+    fetched: () => Promise.all(responses),
     async close() {
       await context.close();
       await server.close();

@@ -93,6 +93,27 @@ describe('reading what is drawn', () => {
       await expect.poll(() => page.getByTestId('result').getAttribute('data-verdict'), SOON).toBe('nothing');
     }));
 
+  it('shows what the network saw, centered by mass wherever it was written', () =>
+    withPage({}, async ({ page }) => {
+      await drawWithMouse(page, [(DIGITS['7']?.[0] ?? []).map(([x, y]) => [x + 0.25, y + 0.15] as const)]);
+      await verdict(page);
+      await expect.poll(() => page.getByTestId('result').getAttribute('data-busy'), SOON).toBe('false');
+      const middle = await page.getByTestId('seen').evaluate((element) => {
+        const canvas = element as HTMLCanvasElement;
+        const data = canvas.getContext('2d')?.getImageData(0, 0, 28, 28).data ?? [];
+        const paper = data[0] ?? 0;
+        const sums = [0, 0, 0];
+        for (let i = 0; i < 784; i++) {
+          const ink = Math.abs(paper - (data[i * 4] ?? 0));
+          [ink, ink * (i % 28), ink * Math.floor(i / 28)].forEach((part, k) => {
+            sums[k] = (sums[k] ?? 0) + part;
+          });
+        }
+        return [(sums[1] ?? 0) / (sums[0] ?? 1), (sums[2] ?? 0) / (sums[0] ?? 1)];
+      });
+      for (const at of middle) expect(Math.abs(at - 14)).toBeLessThan(0.6);
+    }));
+
   it('does not take a doodle for a digit', () =>
     withPage({}, async ({ page }) => {
       await drawWithMouse(page, DOODLE);

@@ -5,15 +5,17 @@ import { chooseFirst } from '../build/released-models.js';
 import { accuracyRows } from '../src/about/accuracy.js';
 import { createDrawing, pressureWidth } from '../src/draw/drawing.js';
 import { GRID_STEPS, keyAction, START_CURSOR } from '../src/draw/grid-cursor.js';
-import { pickFile } from '../src/draw/image-input.js';
 import { rasterize } from '../src/draw/rasterize.js';
 import { candidates, readerText, runnersUp, verdictOf } from '../src/draw/verdict.js';
 import { en } from '../src/i18n/en.js';
 import { bytesText, duration, percent } from '../src/i18n/format.js';
-import { chooseLanguage, fill, translate } from '../src/i18n/index.js';
+import { addStrings, chooseLanguage, fill, type StringKey, translate } from '../src/i18n/index.js';
+import { readEn } from '../src/i18n/read-en.js';
+import { readZh } from '../src/i18n/read-zh.js';
 import { zh } from '../src/i18n/zh.js';
 import type { ReadingState } from '../src/reading/client.js';
 import type { ReadingShown } from '../src/reading/protocol.js';
+import { arePages, pickFile } from '../src/shell/file-input.js';
 import { viewOf } from '../src/shell/route.js';
 import { nextTheme } from '../src/shell/theme.js';
 import { addPoint, type CurvePoint, settledRange } from '../src/train/curve.js';
@@ -124,7 +126,7 @@ describe('verdict', () => {
   });
 
   it('says reasons in the language of the page, and unknown ones as the reader put them', () => {
-    const t = (key: keyof typeof en) => translate('zh', key);
+    const t = (key: StringKey) => translate('zh', key);
     expect(readerText(t, 'reason', { code: 'too-small', message: 'x' })).toBe(zh['reason.tooSmall']);
     expect(readerText(t, 'reason', { code: 'brand-new', message: 'Something new.' })).toBe('Something new.');
   });
@@ -136,6 +138,15 @@ describe('languages', () => {
       [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
     for (const key of Object.keys(en) as (keyof typeof en)[])
       expect(places(zh[key]), key).toEqual(places(en[key]));
+    for (const key of Object.keys(readEn) as (keyof typeof readEn)[])
+      expect(places(readZh[key]), key).toEqual(places(readEn[key]));
+  });
+
+  it('grow with the parts of the page', () => {
+    expect(translate('zh', 'read.choose')).toBe('read.choose');
+    addStrings({ en: readEn, zh: readZh });
+    expect(translate('zh', 'read.choose')).toBe(readZh['read.choose']);
+    expect(translate('zh', 'draw.title')).toBe(zh['draw.title']);
   });
 
   it('are chosen from what the browser asks for', () => {
@@ -191,6 +202,10 @@ describe('shell', () => {
     expect(pickFile([text, image])).toBe(image);
     expect(pickFile([text])).toBe(text);
     expect(pickFile([])).toBeNull();
+    expect(arePages([image])).toBe(false);
+    expect(arePages([image, image])).toBe(true);
+    expect(arePages([new File(['x'], 'x.pdf', { type: 'application/pdf' })])).toBe(true);
+    expect(arePages([new File(['x'], 'scan.TIF')])).toBe(true);
   });
 
   it('finds accuracies wherever the metrics have them', () => {
@@ -209,10 +224,12 @@ describe('shell', () => {
       gzipBytes,
       path: '',
       bytes: gzipBytes,
+      reads: name === 'line' ? ('line' as const) : ('digit' as const),
       metrics: null,
     });
     expect(chooseFirst([model('digit', 900_000), model('tiny', 90_000)])).toBe('tiny');
     expect(chooseFirst([model('digit', 100_000), model('tiny', 90_000)])).toBe('digit');
+    expect(chooseFirst([model('line', 20_000), model('tiny', 90_000)])).toBe('tiny');
     expect(chooseFirst([])).toBeNull();
   });
 });

@@ -95,7 +95,7 @@ describe('training in the tab', () => {
 
         const buffer = await readFile(await saved.path());
         await page
-          .getByTestId('model-file')
+          .getByTestId('network-file')
           .setInputFiles({ name: 'mine.safetensors', mimeType: '', buffer });
         await page.locator('[data-testid=network][data-kind=file][data-status=ready]').waitFor();
         expect(open.violations).toEqual([]);
@@ -153,7 +153,7 @@ describe('training in the tab', () => {
     const { page } = open;
     try {
       const buffer = Buffer.from('not a model');
-      await page.getByTestId('model-file').setInputFiles({ name: 'x.safetensors', mimeType: '', buffer });
+      await page.getByTestId('network-file').setInputFiles({ name: 'x.safetensors', mimeType: '', buffer });
       await page.locator('[data-testid=network][data-status=failed]').waitFor();
       expect(await page.locator('.network-note').textContent()).toMatch(/could not be loaded: .*Expected/);
     } finally {

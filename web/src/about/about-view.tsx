@@ -1,5 +1,5 @@
 /** What digitry is, that it is private, how well it reads. */
-import { metrics } from 'virtual:released';
+import { metrics } from 'virtual:metrics';
 import { grouped, percent } from '../i18n/format.js';
 import { useTranslate } from '../i18n/index.js';
 import '../styles/train.css';
@@ -19,6 +19,7 @@ export function AboutView() {
         <li>{t('about.how1')}</li>
         <li>{t('about.how2')}</li>
         <li>{t('about.how3')}</li>
+        <li>{t('about.how4')}</li>
       </ol>
       <h2>{t('about.accuracyTitle')}</h2>
       {rows.length === 0 ? (

@@ -3,10 +3,10 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useTranslate } from '../i18n/index.js';
 import { NetworkMenu } from '../reading/network-menu.js';
 import { useApp } from '../shell/app-context.js';
+import { arePages, listenForFiles, pickFile } from '../shell/file-input.js';
 import { goTo, view } from '../shell/route.js';
 import { readSetting, writeSetting } from '../shell/settings.js';
 import { useStore } from '../store.js';
-import { listenForImages } from './image-input.js';
 import { Pad } from './pad.js';
 import { Result } from './result.js';
 
@@ -20,7 +20,7 @@ function keptPen(): number {
 
 export function DrawView() {
   const t = useTranslate();
-  const { drawing, client } = useApp();
+  const { drawing, client, inbox } = useApp();
   const state = useStore(client.state);
   const [pen, setPen] = useState(keptPen);
   const [strokeCount, setStrokeCount] = useState(drawing.strokes.length);
@@ -41,9 +41,24 @@ export function DrawView() {
     client.readImage(image, isPasted ? t('draw.pasted') : image.name);
     if (view.get() !== 'draw') goTo('draw');
   };
-  const latest = useRef(readImage);
-  latest.current = readImage;
-  useEffect(() => listenForImages({ onImage: (...args) => latest.current(...args), onHover: setOver }), []);
+  const takeFiles = (files: File[], isPasted: boolean): void => {
+    const image = pickFile(files);
+    if (arePages(files)) {
+      inbox.set(files);
+      goTo('read');
+    } else if (image) readImage(image, isPasted);
+  };
+  const latest = useRef(takeFiles);
+  latest.current = takeFiles;
+  useEffect(
+    () =>
+      listenForFiles({
+        isWanted: () => view.get() !== 'read',
+        onFiles: (...args) => latest.current(...args),
+        onHover: setOver,
+      }),
+    [],
+  );
 
   const clear = (): void => {
     setImage(false);

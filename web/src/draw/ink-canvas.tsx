@@ -1,4 +1,4 @@
-/** A 28×28 ink image, enlarged with crisp pixels in the colors of the page. */
+/** An ink image (28×28 but for lines), enlarged with crisp pixels in the colors of the page. */
 import { useEffect, useRef } from 'preact/hooks';
 import { colorToken, onColorsChange } from '../shell/theme.js';
 
@@ -9,12 +9,13 @@ function channels(hex: string): [number, number, number] {
 }
 
 function paint(canvas: HTMLCanvasElement, ink: Uint8Array): void {
+  const { width, height } = canvas;
   const context = canvas.getContext('2d');
   if (!context) return;
   const paper = channels(colorToken('seen-paper'));
   const full = channels(colorToken('seen-ink'));
-  const image = context.createImageData(28, 28);
-  for (let i = 0; i < 784; i++) {
+  const image = context.createImageData(width, height);
+  for (let i = 0; i < width * height; i++) {
     const share = (ink[i] ?? 0) / 255;
     for (let c = 0; c < 3; c++) {
       const from = paper[c] ?? 0;
@@ -25,30 +26,30 @@ function paint(canvas: HTMLCanvasElement, ink: Uint8Array): void {
   context.putImageData(image, 0, 0);
 }
 
-/** @param ink 784 bytes, 255 is ink; null shows blank paper. */
-export function InkCanvas({
-  ink,
-  label,
-  testId,
-}: {
-  ink: Uint8Array | null;
-  label: string;
-  testId?: string;
-}) {
+interface InkCanvasProps {
+  /** A byte a pixel, 255 is ink; null shows blank paper. */
+  readonly ink: Uint8Array | null;
+  readonly label: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly testId?: string;
+}
+
+export function InkCanvas({ ink, label, width = 28, height = 28, testId }: InkCanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const show = (): void => {
-      if (ref.current) paint(ref.current, ink ?? new Uint8Array(784));
+      if (ref.current) paint(ref.current, ink ?? new Uint8Array(width * height));
     };
     show();
     return onColorsChange(show);
-  }, [ink]);
+  }, [ink, width, height]);
   return (
     <canvas
       ref={ref}
       class="ink-canvas"
-      width={28}
-      height={28}
+      width={width}
+      height={height}
       role="img"
       aria-label={label}
       {...(testId ? { 'data-testid': testId } : {})}

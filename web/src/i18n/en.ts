@@ -1,10 +1,11 @@
 /** English: the table that every other language has to match. `{name}` is filled in. */
 
 export const en = {
-  'app.tagline': 'Reads handwritten digits. Says when it is not sure.',
+  'app.tagline': 'Reads handwritten numbers. Says when it is not sure.',
   'app.skip': 'Skip to the content',
   'nav.label': 'Views',
   'nav.draw': 'Draw',
+  'nav.read': 'Read',
   'nav.train': 'Train it here',
   'nav.about': 'About',
   'shell.language': '中文',
@@ -54,7 +55,7 @@ export const en = {
   'result.noneShort': 'none',
   'result.bars': 'How likely each digit is',
   'result.seen': 'What the network saw',
-  'result.seenHint': '28 × 28 pixels: cropped, sized and centered',
+  'result.seenHint': '28 × 28 pixels: cropped, sized, and centered by the mass of its ink',
   'result.seenAlt': 'The drawing as the network saw it, 28 by 28 pixels',
   'result.seenEmpty': 'Nothing yet',
   'result.time': 'read in {ms} ms, here',
@@ -68,12 +69,20 @@ export const en = {
   'reason.tooDark': 'The image is too dark: photograph it in more light.',
   'reason.tooBlurred': 'The image is too blurred: hold the camera still.',
   'reason.notADigit': 'It does not look like one.',
+  'reason.notANumber': 'It does not look like a number.',
+  'reason.cellsDiffer': 'Read box by box it is another number.',
+  'reason.notes': 'Small notes, not an entry.',
+  'reason.noNumbers': 'Nothing on the page was read as a number.',
+  'reason.upsideDown': 'The page seems to be upside down: turn it and read it again.',
+  'reason.ruleNotMet': 'No reading of it meets the rule.',
+  'reason.ruleChanged': 'The rule changed the reading.',
   'reason.notSure': 'No digit is far enough ahead.',
 
   'error.empty': 'The file is empty.',
   'error.notAnImage': 'This file is no image that this browser can show. PNG and JPEG always work.',
-  'error.damaged': 'The image is damaged.',
-  'error.tooLarge': 'The image is too large: 100 megapixels at most.',
+  'error.damaged': 'The file is damaged.',
+  'error.encrypted': 'The PDF asks for a password: save it without one.',
+  'error.tooLarge': 'The image is too large: 100 megapixels and 256 MB at most.',
 
   'net.label': 'Network',
   'net.released': '{name} ({size})',
@@ -154,6 +163,8 @@ export const en = {
     'The ink is found, cropped, sized and centered into 28 × 28 pixels. That is the picture under “What the network saw”.',
   'about.how2':
     'A small convolutional network gives each digit, and “not a digit”, a probability that was calibrated on handwriting it had not seen.',
+  'about.how4':
+    'On whole pages, lines and grids are found first. Each line is straightened to 32 pixels of height, and a network for lines reads its digits and marks in one go.',
   'about.how3': 'If no digit is clearly ahead, the reading says so instead of guessing.',
   'about.accuracyTitle': 'Accuracy',
   'about.noMetrics': 'This copy of the page was built without measured results.',
@@ -163,7 +174,7 @@ export const en = {
   'about.accuracy': 'Accuracy',
   'about.limitsTitle': 'What it does not do',
   'about.limits':
-    'It reads one digit at a time. Strings of digits, letters and whole pages are not part of this version. A confident reading can still be wrong; for money, let two people look.',
+    'It reads numbers and the marks beside them, not words. A confident reading can still be wrong; for money, let two people look.',
   'about.sourcesTitle': 'Data and software',
   'about.sources':
     'MNIST (LeCun, Cortes, Burges) is served with the app for training. The page is built with Preact and uPlot (both MIT).',
@@ -171,5 +182,3 @@ export const en = {
   'time.seconds': '{n} s',
   'time.minutes': '{m} min {s} s',
 } as const;
-
-export type StringKey = keyof typeof en;

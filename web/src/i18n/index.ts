@@ -2,15 +2,22 @@
 import { useCallback } from 'preact/hooks';
 import { readSetting, writeSetting } from '../shell/settings.js';
 import { createStore, useStore } from '../store.js';
-import { en, type StringKey } from './en.js';
+import { en } from './en.js';
+import type { readEn } from './read-en.js';
 import { zh } from './zh.js';
 
-export type { StringKey } from './en.js';
 export type Language = 'en' | 'zh';
+/** What the page can say; a part that is fetched later brings its own strings. */
+export type StringKey = keyof typeof en | keyof typeof readEn;
 export type Values = Readonly<Record<string, string | number>>;
 export type Translate = (key: StringKey, values?: Values) => string;
 
-const TABLES: Readonly<Record<Language, Readonly<Record<StringKey, string>>>> = { en, zh };
+const tables: Record<Language, Readonly<Record<string, string>>> = { en, zh };
+
+/** Adds the strings of a part of the page, before it is shown. */
+export function addStrings(part: Readonly<Record<Language, Readonly<Record<string, string>>>>): void {
+  for (const each of ['en', 'zh'] as const) tables[each] = { ...tables[each], ...part[each] };
+}
 
 /** The first of the browser's languages that the page speaks, else English. */
 export function chooseLanguage(wanted: readonly string[]): Language {
@@ -47,10 +54,10 @@ export function startLanguage(): void {
   });
 }
 
-export const isStringKey = (key: string): key is StringKey => Object.hasOwn(en, key);
+export const isStringKey = (key: string): key is StringKey => Object.hasOwn(tables.en, key);
 
 export function translate(current: Language, key: StringKey, values?: Values): string {
-  return fill(TABLES[current][key], values);
+  return fill(tables[current][key] ?? key, values);
 }
 
 export function useTranslate(): Translate {

@@ -1,11 +1,12 @@
 /** Simplified Chinese. */
-import type { StringKey } from './en.js';
+import type { en } from './en.js';
 
-export const zh: Readonly<Record<StringKey, string>> = {
+export const zh: Readonly<Record<keyof typeof en, string>> = {
   'app.tagline': '识别手写数字；拿不准时会直说。',
   'app.skip': '跳到正文',
   'nav.label': '视图',
   'nav.draw': '手写',
+  'nav.read': '识别',
   'nav.train': '现场训练',
   'nav.about': '关于',
   'shell.language': 'English',
@@ -55,7 +56,7 @@ export const zh: Readonly<Record<StringKey, string>> = {
   'result.noneShort': '无',
   'result.bars': '每个数字的可能性',
   'result.seen': '网络看到的图像',
-  'result.seenHint': '28 × 28 像素：已裁剪、缩放并居中',
+  'result.seenHint': '28 × 28 像素：已裁剪、缩放，并使墨迹的重心位于正中',
   'result.seenAlt': '网络看到的图像，28 × 28 像素',
   'result.seenEmpty': '暂无',
   'result.time': '本机识别用时 {ms} 毫秒',
@@ -69,12 +70,20 @@ export const zh: Readonly<Record<StringKey, string>> = {
   'reason.tooDark': '图片太暗：请在更亮处拍摄。',
   'reason.tooBlurred': '图片太模糊：请拿稳相机。',
   'reason.notADigit': '看起来不像数字。',
+  'reason.notANumber': '看起来不像数字。',
+  'reason.cellsDiffer': '逐格识别得到的是另一个数字。',
+  'reason.notes': '是小字备注，不是填写的内容。',
+  'reason.noNumbers': '此页没有读出数字。',
+  'reason.upsideDown': '页面似乎上下颠倒：请转正后重新识别。',
+  'reason.ruleNotMet': '读不出符合规则的内容。',
+  'reason.ruleChanged': '规则改变了识别结果。',
   'reason.notSure': '没有哪个数字足够领先。',
 
   'error.empty': '文件是空的。',
   'error.notAnImage': '此文件不是浏览器能显示的图片。PNG 和 JPEG 总是可以的。',
-  'error.damaged': '图片已损坏。',
-  'error.tooLarge': '图片太大：最多一亿像素。',
+  'error.damaged': '文件已损坏。',
+  'error.encrypted': 'PDF 需要密码，请另存为不带密码的文件。',
+  'error.tooLarge': '图片太大：最多一亿像素、256 MB。',
 
   'net.label': '网络',
   'net.released': '{name}（{size}）',
@@ -150,6 +159,7 @@ export const zh: Readonly<Record<StringKey, string>> = {
   'about.howTitle': '识别过程',
   'about.how1': '找到墨迹，裁剪、缩放并居中为 28 × 28 像素，即“网络看到的图像”。',
   'about.how2': '一个小型卷积网络为每个数字以及“不是数字”给出概率；概率经过校准，所用笔迹网络从未见过。',
+  'about.how4': '识别整页时，先找出行和表格；每一行校正为 32 像素高，由行识别网络一次读出其中的数字和符号。',
   'about.how3': '如果没有明显领先的数字，它会直说，而不是乱猜。',
   'about.accuracyTitle': '准确率',
   'about.noMetrics': '此页面构建时没有附带测量结果。',
@@ -158,8 +168,7 @@ export const zh: Readonly<Record<StringKey, string>> = {
   'about.network': '网络',
   'about.accuracy': '准确率',
   'about.limitsTitle': '它不做什么',
-  'about.limits':
-    '一次只识别一个数字。数字串、字母和整页文档不在此版本之内。有把握的结果也可能出错；涉及金钱时请两人复核。',
+  'about.limits': '只识别数字及其旁边的符号，不识别文字。有把握的结果也可能出错；涉及金钱时请两人复核。',
   'about.sourcesTitle': '数据与软件',
   'about.sources':
     '应用附带 MNIST（LeCun、Cortes、Burges）用于训练。页面用 Preact 和 uPlot 构建（均为 MIT 许可）。',

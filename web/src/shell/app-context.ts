@@ -11,6 +11,10 @@ export interface App {
   readonly client: ReadingClient;
   /** Released ones first, then what was trained or loaded in this tab. */
   readonly networks: Store<readonly NetworkChoice[]>;
+  /** Networks that read whole lines. */
+  readonly lineNetworks: Store<readonly NetworkChoice[]>;
+  /** Files that came to another view and are for the Read view. */
+  readonly inbox: Store<readonly File[]>;
 }
 
 export const AppContext = createContext<App | null>(null);

@@ -6,6 +6,7 @@ import { nextTheme, type Theme, theme } from './theme.js';
 
 const VIEW_NAMES: Readonly<Record<View, StringKey>> = {
   draw: 'nav.draw',
+  read: 'nav.read',
   train: 'nav.train',
   about: 'nav.about',
 };

@@ -1,7 +1,7 @@
 /** Which view is shown: the part of the address after `#`. */
 import { createStore } from '../store.js';
 
-export const VIEWS = ['draw', 'train', 'about'] as const;
+export const VIEWS = ['draw', 'read', 'train', 'about'] as const;
 export type View = (typeof VIEWS)[number];
 
 export function viewOf(hash: string): View {

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { useTranslate } from '../i18n/index.js';
 import { addNetwork, useApp } from '../shell/app-context.js';
 import { goTo } from '../shell/route.js';
+import { saveFile } from '../shell/save-file.js';
 import { useStore } from '../store.js';
 import '../styles/train.css';
 import { createTrainingClient, type Stage } from './client.js';
@@ -29,13 +30,6 @@ function firstWanted(): Wanted {
   };
 }
 
-function save(bytes: Uint8Array, name: string): void {
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.safetensors` });
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
 export function TrainView() {
   const t = useTranslate();
   const app = useApp();
@@ -53,7 +47,8 @@ export function TrainView() {
     goTo('draw');
   };
   const download = (): void => {
-    if (state.model && state.settings) save(state.model, state.settings.recipe);
+    if (state.model && state.settings)
+      saveFile(state.model as Uint8Array<ArrayBuffer>, `${state.settings.recipe}.safetensors`);
   };
 
   return (
