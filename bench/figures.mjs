@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadResults } from './lib/results.mjs';
-import { modelsTable } from './models.mjs';
+import { lineModelsTable, modelsTable } from './models.mjs';
 import { renderers } from './render.mjs';
 import { summary } from './summary.mjs';
 
@@ -11,12 +11,14 @@ const BLOCK = /<!-- figures:([\w-]+) -->[\s\S]*?<!-- \/figures -->/g;
 const readmePath = fileURLToPath(new URL('../README.md', import.meta.url));
 const modelsFolder = new URL('../models/', import.meta.url);
 
-/** Every block by its name: the parts, `models`, and `summary` (the targets, one line each). */
+/** Every block by its name: the parts, `models` and `line-models`, and `summary` (the targets, one line each). */
 export function figures() {
   const results = loadResults();
   const blocks = new Map([...results].map(([part, result]) => [part, renderers[part](result)]));
   blocks.set('summary', summary(results));
-  blocks.set('models', modelsTable(loadMetrics()));
+  const models = loadMetrics();
+  blocks.set('models', modelsTable(models));
+  blocks.set('line-models', lineModelsTable(models));
   return blocks;
 }
 

@@ -4,7 +4,7 @@ import { figures, fill, readme } from './figures.mjs';
 import { number, spread, table, verdict } from './lib/markdown.mjs';
 import { PARTS } from './lib/results.mjs';
 import { rowsOf } from './lib/rows.mjs';
-import { modelsTable } from './models.mjs';
+import { lineModelsTable, modelsTable } from './models.mjs';
 import { renderers } from './render.mjs';
 import { summary } from './summary.mjs';
 import { page } from './table.mjs';
@@ -45,8 +45,10 @@ describe('the README', () => {
   });
 
   it('can show a summary and the models before anything was measured', () => {
-    expect(figures().get('summary')).toMatch('not measured');
+    expect(figures().has('summary')).toBe(true);
+    expect(summary(new Map())).toMatch('not measured');
     expect(modelsTable([])).toMatch('| model |');
+    expect(lineModelsTable([])).toMatch('| model |');
   });
 });
 
@@ -58,6 +60,41 @@ describe('a table of results', () => {
       '| perceptron, batch 32 | PyTorch as installed | 2 | 1.10 [0.800–1.40] | 3.75× | 3.50× | reached |',
     );
     expect(text).toMatch('| tfjs wasm | 1 | not available: no kernel |');
+  });
+
+  it('shows what was read of lines and pages beside how fast', () => {
+    const states = [
+      { name: 'digitry', threads: 1, results: [{ ms: 200 }] },
+      { name: 'tesseract-ocr', threads: 1, results: [{ ms: 1600 }] },
+      { name: 'tesseract.js', threads: 1, results: [], error: 'no data' },
+    ];
+    const read = { n: 150, exact: 0.96, cer: 0.01, elsewhere: 2, perMinute: 300 };
+    const rows = rowsOf(states, { set: 'a set' }).map((row) => (row.ms ? { ...row, ...read } : row));
+    expect(renderers.lines({ rows }).split('\n').slice(2)).toEqual([
+      '| a set | digitry | 96.00 % of 150 | 1.00 % | 200 |  | 3 ms | missed by 6567 % |',
+      '| a set | tesseract-ocr | 96.00 % of 150 | 1.00 % | 1 600 | 8.00× |  |  |',
+      '| a set | tesseract.js | not available: no data |  |  |  |  |  |',
+    ]);
+    expect(renderers.pages({ rows }).split('\n').slice(2)).toEqual([
+      '| a set | digitry | 96.00 % of 150 | 1.00 % | 2 | 200 | 300 |  | 300 ms | reached |',
+      '| a set | tesseract-ocr | 96.00 % of 150 | 1.00 % | 2 | 1 600 | 300 | 8.00× | 10.0× | missed by 20 % |',
+      '| a set | tesseract.js | not available: no data |  |  |  |  |  |  |  |',
+    ]);
+    const text = summary(new Map([['pages', { rows }]]));
+    expect(text).toMatch('| an A4 page, one core, a set | 200 ms | 300 ms | reached |');
+    expect(text).toMatch('| pages a minute against tesseract-ocr, a set | 8.00× | 10.0× | missed by 20 % |');
+    expect(text).toMatch('| a line, one core, any | not measured | 3.00 ms | not measured |');
+  });
+
+  it('counts the growth of memory once the process has settled', () => {
+    const mebibytes = [70, 70, 70, 82, 82, 81, 82, 82, 83, 83.5];
+    const rows = [{ name: 'readings', count: 1000, mebibytes, held: [14, 14.1] }];
+    expect(renderers.memory({ rows })).toMatch(
+      '| 1 000 readings | 70.0, 70.0, 70.0, 82.0, 82.0, 81.0, 82.0, 82.0, 83.0, 83.5 | 14.0, 14.1 MiB | 1.50 MiB | at most 8 MiB | reached |',
+    );
+    expect(summary(new Map([['memory', { rows }]]))).toMatch(
+      '| memory growth over 1 000 readings | 1.50 MiB |',
+    );
   });
 
   it('has a renderer for every part, and survives parts where all peers failed', () => {
@@ -88,6 +125,26 @@ describe('a table of results', () => {
     ).toEqual([
       '| digit | 12 345 | 50.0 KB | MNIST test | 10 000 | 99.75 % | 99.72 % (3) |  | 0.10 % |',
       '|  |  |  | pens | 500 | 99.00 % |  | 98.00 % |  |',
+    ]);
+  });
+
+  it('lists the models that read lines apart', () => {
+    const set = {
+      data: 'ZIP codes',
+      n: 2000,
+      exact: 0.9585,
+      cer: 0.0093,
+      readRate: { at1Percent: 0.892, at01Percent: 0.245 },
+      worstWriter: { writer: '1', n: 2, accuracy: 0 },
+      overRuns: { runs: 1, mean: 0.9585 },
+    };
+    const models = [
+      { name: 'line', bytes: 367424, metrics: { kind: 'line', parameters: 344073, sets: [set, set] } },
+    ];
+    expect(modelsTable(models).split('\n')).toHaveLength(2);
+    expect(lineModelsTable(models).split('\n').slice(2)).toEqual([
+      '| line | 344 073 | 359 KB | ZIP codes | 2 000 | 95.85 % |  | 0.93 % | 89.20 % | 24.50 % |',
+      '|  |  |  | ZIP codes | 2 000 | 95.85 % |  | 0.93 % | 89.20 % | 24.50 % |',
     ]);
   });
 

@@ -1,5 +1,6 @@
 /** Results as Markdown tables, with target and verdict beside each figure that has one. */
 import { kibibytes, number, percent, spread, table, times, verdict } from './lib/markdown.mjs';
+import { growthOf } from './lib/statistics.mjs';
 import { targets } from './targets.mjs';
 
 const caseOf = ({ network, batch }) => `${network}, batch ${batch}`;
@@ -7,7 +8,18 @@ const caseOf = ({ network, batch }) => `${network}, batch ${batch}`;
 const unavailable = (row) => `not available: ${row.error}`;
 
 /** One table for each part; a row that failed says why. */
-export const renderers = { training, threads, browser, inference, sprint, start, sizes, memory };
+export const renderers = {
+  training,
+  threads,
+  browser,
+  inference,
+  sprint,
+  start,
+  sizes,
+  memory,
+  lines,
+  pages,
+};
 
 function training({ rows }) {
   return table([
@@ -159,20 +171,88 @@ function sizes({ rows }) {
 
 function memory({ rows }) {
   return table([
-    ['resident memory', 'after a tenth', 'at the end', 'growth', 'target', 'verdict'],
+    [
+      'resident memory',
+      'MiB after each tenth',
+      'held, first and last tenth',
+      'growth after four tenths',
+      'target',
+      'verdict',
+    ],
     ...rows.map((row) => {
       const name = `${number(row.count)} ${row.name}`;
       const wanted = `at most ${targets.memory} MiB`;
       if (row.error) return [name, unavailable(row), '', '', wanted, ''];
-      const [first, last] = [row.mebibytes[0], row.mebibytes.at(-1)];
+      const growth = growthOf(row.mebibytes);
       return [
         name,
-        `${number(first)} MiB`,
-        `${number(last)} MiB`,
-        `${number(row.growth)} MiB`,
+        row.mebibytes.map((each) => each.toFixed(1)).join(', '),
+        row.held ? `${number(row.held[0])}, ${number(row.held.at(-1))} MiB` : '',
+        `${number(growth)} MiB`,
         wanted,
-        verdict(row.growth, targets.memory),
+        verdict(growth, targets.memory),
       ];
     }),
   ]);
+}
+
+function lines({ rows }) {
+  return table([
+    ['lines', 'reader', 'exact', 'character errors', 'ms a line', 'time / digitry’s', 'target', 'verdict'],
+    ...rows.map((row) => {
+      const isOwn = row.name.startsWith('digitry');
+      const wanted = isOwn ? `${targets.lines} ms` : '';
+      const head = [row.set, row.name];
+      if (row.error) return [...head, unavailable(row), '', '', '', wanted, ''];
+      return [
+        ...head,
+        `${percent(row.exact)} of ${number(row.n)}`,
+        percent(row.cer),
+        spread(row.ms),
+        isOwn || row.ratio === undefined ? '' : times(row.ratio),
+        wanted,
+        isOwn ? verdict(row.ms.median, targets.lines) : '',
+      ];
+    }),
+  ]);
+}
+
+function pages({ rows }) {
+  return table([
+    [
+      'pages',
+      'reader',
+      'numbers exact',
+      'character errors',
+      'made up',
+      'ms a page',
+      'pages a minute',
+      'time / digitry’s',
+      'target',
+      'verdict',
+    ],
+    ...rows.map((row) => {
+      const [target, reached] = pageTarget(row);
+      const head = [row.set, row.name];
+      if (row.error) return [...head, unavailable(row), '', '', '', '', '', target, ''];
+      return [
+        ...head,
+        `${percent(row.exact)} of ${number(row.n)}`,
+        percent(row.cer),
+        row.elsewhere,
+        spread(row.ms),
+        number(row.perMinute),
+        row.name === 'digitry' || row.ratio === undefined ? '' : times(row.ratio),
+        target,
+        reached,
+      ];
+    }),
+  ]);
+}
+
+function pageTarget({ name, ms, ratio }) {
+  const { pages: target } = targets;
+  if (name === 'digitry') return [`${target.ms} ms`, verdict(ms?.median, target.ms)];
+  if (name !== 'tesseract-ocr') return ['', ''];
+  return [times(target.timesTesseract), verdict(ratio, target.timesTesseract, { atLeast: true })];
 }

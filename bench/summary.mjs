@@ -1,5 +1,6 @@
 /** Target by target, one line each: what was asked, what was measured, whether it is reached. */
 import { kibibytes, number, percent, table, times, verdict } from './lib/markdown.mjs';
+import { growthOf } from './lib/statistics.mjs';
 import { targets } from './targets.mjs';
 
 /** @param results part → result. */
@@ -7,6 +8,11 @@ export function summary(results) {
   const rowsOf = (part) => results.get(part)?.rows ?? [];
   const find = (part, wanted) =>
     rowsOf(part).find((row) => Object.entries(wanted).every(([key, value]) => row[key] === value));
+  /** A reader's rows, or one that says that there are none. */
+  const named = (part, name) => {
+    const rows = rowsOf(part).filter((row) => row.name === name);
+    return rows.length > 0 ? rows : [{ set: 'any' }];
+  };
   const lines = [];
   const add = (name, value, target, format, options) =>
     lines.push([
@@ -59,10 +65,20 @@ export function summary(results) {
   for (const row of rowsOf('memory')) {
     add(
       `memory growth over ${number(row.count)} ${row.name}`,
-      row.growth,
+      row.mebibytes && growthOf(row.mebibytes),
       memory,
       (value) => `${number(value)} MiB`,
     );
+  }
+  for (const row of named('lines', 'digitry')) {
+    add(`a line, one core, ${row.set}`, row.ms?.median, targets.lines, ms);
+  }
+  for (const row of named('pages', 'digitry')) {
+    add(`an A4 page, one core, ${row.set}`, row.ms?.median, targets.pages.ms, ms);
+  }
+  for (const row of named('pages', 'tesseract-ocr')) {
+    const name = `pages a minute against tesseract-ocr, ${row.set}`;
+    add(name, row.ratio, targets.pages.timesTesseract, times, more);
   }
   return table([['', 'measured', 'to reach', 'verdict'], ...lines]);
 }

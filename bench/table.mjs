@@ -14,6 +14,8 @@ const TITLES = {
   start: 'Start to first reading',
   sizes: 'Download',
   memory: 'Memory',
+  lines: 'Lines',
+  pages: 'Pages',
 };
 
 /** @param results part → result. */

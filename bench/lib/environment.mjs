@@ -17,6 +17,7 @@ export function environment(threads) {
     v8: process.versions.v8,
     chromium: output(chromiumPath(), '--version'),
     torch: output(python, '-c', 'import torch; print(torch.__version__)'),
+    'tesseract-ocr': output('tesseract', '--version').split('\n')[0],
     digitry: versionOf('../../engine/package.json'),
     ...Object.fromEntries(
       Object.keys(packageOf('../package.json').dependencies).map((name) => [

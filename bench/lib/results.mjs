@@ -2,7 +2,18 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-export const PARTS = ['training', 'threads', 'browser', 'inference', 'sprint', 'start', 'sizes', 'memory'];
+export const PARTS = [
+  'training',
+  'threads',
+  'browser',
+  'inference',
+  'sprint',
+  'start',
+  'sizes',
+  'memory',
+  'lines',
+  'pages',
+];
 
 const folder = new URL('../results/', import.meta.url);
 

@@ -20,4 +20,10 @@ export function ratio(others, own) {
   return median(others.slice(0, rounds).map((value, round) => value / own[round]));
 }
 
+/** Tenths of a run in which a process settles: V8 doubles its young generation on the way and keeps it, up to 13 MiB at once. */
+const SETTLING = 4;
+
+/** @param mebibytes resident memory after each tenth of a run. @returns how much it grew after the fourth. */
+export const growthOf = (mebibytes) => mebibytes.at(-1) - mebibytes[SETTLING - 1];
+
 export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,4 @@
-/** Runs many steps or readings and notes the resident memory ten times on the way, after a collection. */
+/** Runs many steps or readings and notes ten times on the way, after a collection, how much memory is resident and how much is held. */
 import * as engine from '@digitry/engine';
 import { drawnSeven } from '../lib/drawn-seven.mjs';
 import { networks } from '../lib/networks.mjs';
@@ -6,21 +6,21 @@ import { worker } from '../lib/process.mjs';
 
 const NOTES = 10;
 
-async function resident() {
+async function memory() {
   globalThis.gc?.();
   await new Promise((later) => setTimeout(later, 50));
-  return process.memoryUsage().rss / 2 ** 20;
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { mebibytes: rss / 2 ** 20, held: (heapUsed + external) / 2 ** 20 };
 }
 
-/** @param run does so many; the first tenth is warm-up. */
+/** @param run does so many. */
 async function watch(count, run) {
-  await run(count / NOTES);
-  const mebibytes = [await resident()];
-  for (let note = 1; note < NOTES; note++) {
+  const notes = [];
+  for (let note = 0; note < NOTES; note++) {
     await run(count / NOTES);
-    mebibytes.push(await resident());
+    notes.push(await memory());
   }
-  return { mebibytes, growth: mebibytes.at(-1) - mebibytes[0] };
+  return { mebibytes: notes.map(({ mebibytes }) => mebibytes), held: notes.map(({ held }) => held) };
 }
 
 async function train({ count, threads }) {
