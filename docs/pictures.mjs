@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { drawLine } from '@digitry/reader/testing';
 import { chromium } from 'playwright-core';
+import sharp from 'sharp';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const SEVEN = [
@@ -30,6 +32,21 @@ async function startApp() {
     });
   });
   return { url, stop: () => app.kill() };
+}
+
+/** A sheet with some numbers, as a PNG. */
+async function sheet() {
+  const numbers = ['40718', '2026', '35', '90210', '1869', '777'];
+  const lines = await Promise.all(
+    numbers.map(async (text, i) => {
+      const { image } = drawLine(text, { height: 46, gap: 10, pen: 4 + (i % 3), margin: 12, noise: 6 });
+      const raw = { width: image.width, height: image.height, channels: 1 };
+      const input = await sharp(Buffer.from(image.data), { raw }).png().toBuffer();
+      return { input, left: 90 + (i % 2) * 330, top: 80 + Math.floor(i / 2) * 130 };
+    }),
+  );
+  const paper = { create: { width: 760, height: 500, channels: 3, background: '#f0f0f0' } };
+  return sharp(paper).composite(lines).png().toBuffer();
 }
 
 async function draw(page, stroke) {
@@ -64,6 +81,15 @@ try {
   await page.getByRole('button', { name: 'Draw with this network' }).waitFor({ timeout: 300_000 });
   await page.waitForTimeout(500);
   await page.screenshot({ path: path('pictures/train.png'), fullPage: true });
+
+  await page.setViewportSize({ width: 1240, height: 860 });
+  await page.getByRole('link', { name: 'Read', exact: true }).click();
+  await page
+    .locator('[data-testid=page-files]')
+    .setInputFiles({ name: 'sheet.png', mimeType: 'image/png', buffer: await sheet() });
+  await page.waitForSelector('[data-testid=desk][data-status=done]');
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: path('pictures/read.png') });
 
   const run = process.argv[2];
   if (run) {
