@@ -127,7 +127,7 @@ describe('the checks notice', () => {
     ['engine/src/reference/a.ts', '../kernels/gemm.js', 'kernels/gemm'],
     ['reader/src/image/a.ts', '../prepare/ink.js', 'prepare/ink'],
     ['reader/src/prepare/a.ts', '../recognize/recognizer.js', 'recognize/recognizer'],
-    ['reader/src/recognize/a.ts', '../image/gray.js', 'image/gray'],
+    ['reader/src/recognize/a.ts', '../segment/rules.js', 'segment/rules'],
     ['reader/src/reader.ts', './platform/node/decode.js', 'platform/node/decode'],
     ['trainer/src/augment/a.ts', '../fit/train.js', 'fit/train'],
     ['trainer/src/datasets/a.ts', '../recipe.js', 'recipe'],
