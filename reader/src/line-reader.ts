@@ -4,7 +4,12 @@ import type { Lattice } from './decode/ctc/lattice.js';
 import type { Rule } from './decode/rule.js';
 import type { Pixels } from './image/types.js';
 import { type LineReading, lineReading } from './line-reading.js';
-import { LINE_PREPARATION_VERSION, type PreparedLine, prepareLine } from './prepare/prepare-line.js';
+import {
+  LINE_PREPARATION_VERSION,
+  type PreparedLine,
+  type PrepareLineOptions,
+  prepareLine,
+} from './prepare/prepare-line.js';
 import { ReaderError } from './reader-error.js';
 import { createLineRecognizer, type LineRecognizer } from './recognize/line-recognizer.js';
 import { type Thresholds, thresholdFor } from './trust/reject.js';
@@ -16,7 +21,7 @@ export interface LineOptions {
 
 export interface LineReader {
   readonly recognizer: LineRecognizer;
-  prepare(image: Pixels): PreparedLine;
+  prepare(image: Pixels, options?: PrepareLineOptions): PreparedLine;
   /** In the order given. */
   read(lines: readonly PreparedLine[], options?: LineOptions): Promise<LineReading[]>;
   /** The verdict over a line whose lattice is at hand; null for a line that is not usable. */

@@ -181,7 +181,10 @@ export function readerOf<Source>(
     const { readForm } = await import('./forms/read-form.js');
     const read: Parameters<typeof readForm>[2] = async (images, lineOptions) => {
       const reader = await openLines.get();
-      return reader.read(images.map(reader.prepare), lineOptions);
+      return reader.read(
+        images.map((image) => reader.prepare(image)),
+        lineOptions,
+      );
     };
     return readForm(opened, pixels, read, options);
   }

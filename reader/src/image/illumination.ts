@@ -15,11 +15,12 @@ const SMALLEST = 48;
  * Two estimates, both never darker than the image, the lighter taken: a closing by a square of a quarter of the shorter side removes
  * strokes and keeps the edge of a shadow exactly; filling dark basins removes ink of any width that does not reach the border.
  * @param side longest side in pixels at which it is estimated.
+ * @param smallest shorter side in pixels below which the paper counts as even.
  */
-export function paperLevel(gray: GrayImage, side = COARSE): GrayImage {
+export function paperLevel(gray: GrayImage, side = COARSE, smallest = SMALLEST): GrayImage {
   const { width, height } = gray;
   const long = Math.max(width, height);
-  if (Math.min(width, height) < SMALLEST) return even(gray);
+  if (Math.min(width, height) < smallest) return even(gray);
   const coarse = long > side ? resize(gray, ...coarseSize(width, height, side)) : gray;
   const radius = Math.max(1, Math.round(Math.min(coarse.width, coarse.height) / 8));
   // Beyond the image its border goes on, or a shadow that runs out there would be taken for a corner of ink.

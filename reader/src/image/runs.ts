@@ -18,6 +18,9 @@ export function runsOf({ width, height, data }: Mask): Runs {
   let starts = new Int32Array(1024);
   let ends = new Int32Array(1024);
   let count = 0;
+  // Most of a page is blank: four pixels at a time.
+  const fours =
+    data.byteOffset % 4 === 0 ? new Int32Array(data.buffer, data.byteOffset, data.length >> 2) : null;
   for (let y = 0; y < height; y++) {
     rows[y] = count;
     if (count + width > starts.length) {
@@ -27,7 +30,11 @@ export function runsOf({ width, height, data }: Mask): Runs {
     const end = (y + 1) * width;
     const offset = y * width;
     for (let at = offset; at < end; at++) {
-      if (data[at] === 0) continue;
+      if (data[at] === 0) {
+        // The next of a four's pixels is its first: `at` goes to its last.
+        if (fours) while ((at & 3) === 3 && at + 4 < end && fours[(at + 1) >> 2] === 0) at += 4;
+        continue;
+      }
       starts[count] = at - offset;
       while (at < end && data[at] !== 0) at++;
       ends[count++] = at - offset;

@@ -16,6 +16,8 @@ export type ImageKind = 'digit' | 'line' | 'page';
 
 /** With a shorter side of so many pixels an image is a page: a strip of 100 lines an inch that tall is 15 cm of paper. */
 export const PAGE_SIDE = 600;
+/** Writing with this share of the image's shorter side is a close-up. */
+const CLOSE_UP = 0.2;
 /** Longer side at which is looked, pixels. */
 const WORKING_SIDE = 960;
 /** Noise of the paper, in levels of contrast, from which on a median quiets it. */
@@ -36,16 +38,19 @@ const WIDE = 1.2;
 const UPRIGHT = 6;
 
 /**
- * Images of {@link PAGE_SIDE} pixels and more on both sides are pages. Of smaller ones the ink decides: rows above each other or a grid
+ * Images of {@link PAGE_SIDE} pixels and more on both sides are pages, unless all their ink is writing as large as nobody writes on a
+ * page: a close photo of one number. Of smaller ones the ink decides: rows above each other or a grid
  * make a page, parts beside each other a line; what shows one part, or no ink at all, is a digit.
  * @throws RangeError where `image` is not decoded pixels.
  */
 export function imageKind(image: Pixels): ImageKind {
-  if (Math.min(image.width, image.height) >= PAGE_SIDE) return 'page';
-  const { parts, line } = inkOf(toGray(image, reductionFactor(image, WORKING_SIDE)));
-  if (line.length === 0) return 'digit';
+  const isLarge = Math.min(image.width, image.height) >= PAGE_SIDE;
+  const gray = toGray(image, reductionFactor(image, WORKING_SIDE));
+  const { parts, line } = inkOf(gray);
+  if (line.length === 0) return isLarge ? 'page' : 'digit';
   if (parts.some((part) => isGrid(part, parts))) return 'page';
   const band = line.map(({ box }) => box).reduce(union);
+  if (isLarge && band.height < CLOSE_UP * Math.min(gray.width, gray.height)) return 'page';
   const heights = line.map(({ box }) => box.height).toSorted((a, b) => a - b);
   const isTall = ({ box }: Component): boolean => box.height >= TALL * heights[heights.length >> 1]!;
   const others = parts.filter(

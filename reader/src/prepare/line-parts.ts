@@ -11,6 +11,9 @@ const RULE_LENGTH = 2.5;
 const RULE_THICKNESS = 2.5;
 /** Bits in one column that together are so many heights long are a broken rule or a perforation. */
 const PERFORATION_LENGTH = 3;
+/** What runs through this share of the picture, with ink in at most the other share of its box, is no character beside smaller ones. */
+const THROUGH = 0.8;
+const HOLLOW = 0.2;
 /** So many of the heaviest parts are tried as the beginning of a line. */
 const SEEDS = 6;
 /** A part this far within the band of the line, as a share of its own height, belongs to it. */
@@ -26,10 +29,15 @@ const DOT_REACH = 0.8;
  * The parts of the line that most of the ink belongs to, from left to right; empty where there is nothing but specks.
  * From a heavy part on, those beside it are taken in while they lie in the same band; the line with the most ink counts.
  * @param pen stroke width in pixels.
+ * @param written numbers of components that have writing in them, however long they are.
  */
-export function lineParts({ list, width, height }: Components, pen: number): Component[] {
+export function lineParts(
+  { list, width, height }: Components,
+  pen: number,
+  written: ReadonlySet<number> = new Set(),
+): Component[] {
   const clear = list.filter((part) => part.area >= 0.4 * pen * pen);
-  const strokes = withoutRules(clear, { width, height, pen });
+  const strokes = withoutRules(clear, { width, height, pen, written });
   const weight = (part: Component): number => weightOf(part, width, height);
   const seeds = strokes.toSorted((a, b) => weight(b) - weight(a));
   let best: readonly Component[] = [];
@@ -68,6 +76,7 @@ interface Picture {
   readonly width: number;
   readonly height: number;
   readonly pen: number;
+  readonly written: ReadonlySet<number>;
 }
 
 /** Without what is long against the characters; a 1 alone in its crop is long against nothing and stays. */
@@ -79,14 +88,33 @@ function withoutRules(parts: readonly Component[], picture: Picture): readonly C
       box.height < ELONGATED * box.width &&
       box.width < ELONGATED * box.height &&
       area > 0.08 * box.width * box.height &&
-      !parts.some((other) => isAround(box, other.box) && other.box.height >= 4 * pen),
+      !parts.some((other) => isAround(box, other.box) && other.box.height >= 4 * pen) &&
+      !isCorner({ box, area }, parts, picture),
   );
   const weights = characters.map((part) => weightOf(part, width, height));
   const main = characters[weights.indexOf(Math.max(...weights))];
   if (!main) return parts;
   const tall = main.box.height;
-  const strokes = parts.filter((part) => !isRule(part, tall, picture));
-  return strokes.filter((part) => !isPerforation(part, strokes, tall, pen));
+  const strokes = parts.filter((part) => picture.written.has(part.label) || !isRule(part, tall, picture));
+  return strokes.filter((part) => !isPerforation(part, parts, tall, pen));
+}
+
+/** Two rules that meet at the border and run past the writing. */
+function isCorner(
+  { box, area }: Pick<Component, 'box' | 'area'>,
+  parts: readonly Component[],
+  { width, height, pen }: Picture,
+): boolean {
+  const runsThrough = box.height >= THROUGH * height || box.width >= THROUGH * width;
+  const isThin = area <= RULE_THICKNESS * pen * (box.width + box.height);
+  if (!runsThrough || !isThin || area > HOLLOW * box.width * box.height) return false;
+  return parts.some(
+    ({ box: other }) =>
+      !isAtBorder(other, width, height) &&
+      other.height >= 3 * pen &&
+      other.height < ELONGATED * other.width &&
+      other.height * RULE_LENGTH <= Math.max(box.width, box.height),
+  );
 }
 
 /** A frame has writing in it, a character has not. */
@@ -120,7 +148,7 @@ function isPerforation(
   tall: number,
   pen: number,
 ): boolean {
-  if (box.width > RULE_THICKNESS * pen + 1 || box.height > 2 * tall) return false;
+  if (box.width > RULE_THICKNESS * pen + 1) return false;
   let top = box.y;
   let bottom = box.y + box.height;
   let count = 0;
@@ -156,7 +184,9 @@ function belongs(box: Box, band: Box, atBorder: boolean): boolean {
   }
   if (box.height > 2.2 * band.height && atBorder) return false;
   // A lone upright taller than the writing is a rest of a rule, not a 1.
-  if (box.height > 1.3 * band.height && box.height > 4 * box.width && gap > 0.8 * band.height) return false;
+  const isUpright = box.height > 4 * box.width;
+  if (isUpright && box.height > 1.3 * band.height && gap > 0.8 * band.height) return false;
+  if (isUpright && box.height > 1.6 * band.height && gap > 0.3 * band.height) return false;
   // A dash or an underline has little height of its own: where it lies counts.
   if (box.height < DOT * band.height) {
     const middle = box.y + box.height / 2 - band.y;

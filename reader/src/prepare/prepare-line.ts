@@ -1,10 +1,13 @@
 /** Any image of one line of writing → the strip that line networks read, or the reason why not. Pure: the same bytes in Node and in the browser. */
-import { components } from '../image/components.js';
+import { type Components, components } from '../image/components.js';
 import { median3 } from '../image/denoise.js';
+import { eraseRules } from '../image/erase-rules.js';
 import { toGray } from '../image/gray.js';
 import { histogram, percentile } from '../image/histogram.js';
 import { contrast, paperLevel } from '../image/illumination.js';
 import { dilate } from '../image/morphology.js';
+import { findRules, type Rule } from '../image/rules.js';
+import { runsOf } from '../image/runs.js';
 import { strokeWidth } from '../image/stroke-width.js';
 import type { Box, GrayImage, Mask, Pixels } from '../image/types.js';
 import { fitLine, LINE_HEIGHT } from './fit-line.js';
@@ -23,12 +26,21 @@ export const LINE_PREPARATION_VERSION = 'line-1';
 const WORKING_AREA = 1_500_000;
 /** Pixels at which the light on the paper is estimated. */
 const PAPER_AREA = 8000;
+/** Lines lower than this, in pixels, are on evenly lit paper: a stroke is as high as a shadow. */
+const LOWEST_SHADED = 20;
 /** Writing lower than this, in pixels of the original, is refused. */
 const SMALLEST_LINE = 6;
 /** Noise of the paper, in levels of contrast, from which on a median quiets it. */
 const NOISY = 8;
 /** No pattern on the paper has more than this share of the darkest pixels' contrast. */
 const PATTERN_PART = 0.55;
+/** A rule is so long against the picture: no stroke of a digit is, even where it fills the picture. */
+const RULE_PART = 0.5;
+const RULE_HEIGHTS = 1.2;
+/** A frame's upright is so long against the picture. */
+const UPRIGHT_PART = 0.6;
+/** Of a rule with writing on it this share of the ink is writing, or more. */
+const WRITING = 0.35;
 /** Ink has at least this share of the pen's contrast. */
 const FAINT_PART = 0.3;
 
@@ -43,22 +55,25 @@ export interface PreparedLine {
   readonly columns: { readonly left: number; readonly each: number };
 }
 
+export interface PrepareLineOptions {
+  /** Dark ink alone on even white paper, as lines are cut out of pages: neither light, polarity, borders nor rules are looked for. */
+  readonly isCut?: boolean;
+}
+
 /**
  * Finds the ink of one line and fits it as {@link fitLine} does: gray, scanner borders, polarity, light, noise, rules, skew.
  * Gray levels stay: a network tells a faint stroke from a pattern better than a threshold does.
  * @throws RangeError where `image` is not decoded pixels.
  */
-export function prepareLine(image: Pixels): PreparedLine {
+export function prepareLine(image: Pixels, { isCut = false }: PrepareLineOptions = {}): PreparedLine {
   const factor = Math.max(1, Math.ceil(Math.sqrt((image.width * image.height) / WORKING_AREA)));
   const whole = toGray(image, factor);
   const range = histogram(whole.data);
   const brightest = percentile(range, 0.995);
   if (brightest < 50 && brightest - percentile(range, 0.005) < 40 && brightest > 0)
     return refused('too-dark');
-  const inner = withoutScanMargins(whole);
-  const raw = cut(whole, inner);
-  const gray = isInkLight(raw) ? invert(raw) : raw;
-  const line = findLine(contrast(gray, paperLevel(gray, paperSide(gray))));
+  const inner = isCut ? { x: 0, y: 0, width: whole.width, height: whole.height } : withoutScanMargins(whole);
+  const line = isCut ? findLine(invert(whole), false) : findLine(evened(cut(whole, inner)), true);
   if (!line) return refused('blank');
   const { image: strip, scale, left } = fitLine(line.ink, line.box);
   const { x, y, width, height } = line.box;
@@ -74,6 +89,12 @@ export function prepareLine(image: Pixels): PreparedLine {
   return { seen: strip, box, status: isSmall ? 'unusable' : 'ok', reasons, columns };
 }
 
+/** The contrast of the ink against the paper, whichever is lighter. */
+function evened(raw: GrayImage): GrayImage {
+  const gray = isInkLight(raw) ? invert(raw) : raw;
+  return contrast(gray, paperLevel(gray, paperSide(gray), LOWEST_SHADED));
+}
+
 /** Light is estimated on a small picture: of about {@link PAPER_AREA} pixels, whatever its shape. */
 function paperSide({ width, height }: GrayImage): number {
   const aspect = Math.max(width, height) / Math.min(width, height);
@@ -85,8 +106,11 @@ function refused(code: 'blank' | 'too-dark'): PreparedLine {
   return { seen, box: null, status: 'unusable', reasons: [reason(code)], columns: { left: 0, each: 1 } };
 }
 
-/** The ink of the line alone, straightened, and the box around it; null where there is none. */
-function findLine(noisy: GrayImage): { ink: GrayImage; box: Box } | null {
+/**
+ * The ink of the line alone, straightened, and the box around it; null where there is none.
+ * @param hasRules whether there may be rules with writing on them.
+ */
+function findLine(noisy: GrayImage, hasRules: boolean): { ink: GrayImage; box: Box } | null {
   const first = paperNoise(noisy);
   const quiet =
     first.sigma >= NOISY && Math.min(noisy.width, noisy.height) >= LINE_HEIGHT ? median3(noisy) : noisy;
@@ -100,7 +124,7 @@ function findLine(noisy: GrayImage): { ink: GrayImage; box: Box } | null {
   const found = components(mask);
   const ink = masked(quiet, dilate(mask, 1), full, level);
   const pen = strokeWidth(ink);
-  const parts = lineParts(found, pen);
+  const parts = lineParts(found, pen, hasRules ? writingOnRules(quiet, mask, found) : new Set());
   if (parts.length === 0) return null;
   const labels = new Uint8Array(found.list.length + 1);
   for (const { label } of parts) labels[label] = 1;
@@ -117,6 +141,30 @@ function findLine(noisy: GrayImage): { ink: GrayImage; box: Box } | null {
   if (slope === 0) return { ink: alone, box };
   const straight = sheared(alone, slope);
   return { ink: straight, box: tightened(straight) ?? box };
+}
+
+/** Numbers of the components that are a rule with writing on it: without the rule there is much left of them. */
+function writingOnRules(contrast: GrayImage, mask: Mask, { labels, list }: Components): Set<number> {
+  const rules = longRules(mask);
+  if (rules.length === 0) return new Set();
+  const bare: Mask = { ...mask, data: mask.data.slice() };
+  eraseRules({ ...contrast, data: contrast.data.slice() }, bare, rules);
+  const left = new Int32Array(list.length + 1);
+  for (let at = 0; at < labels.length; at++) if (bare.data[at]) left[labels[at]!]!++;
+  return new Set(list.filter(({ label, area }) => left[label]! >= WRITING * area).map(({ label }) => label));
+}
+
+/** Level rules that run past the writing, under it, through it, or a frame's; with them the uprights of frames. None where there is no level one. */
+function longRules(mask: Mask): Rule[] {
+  const { width, height } = mask;
+  const level = Math.max(RULE_PART * width, RULE_HEIGHTS * height);
+  if (level > width) return [];
+  const upright = UPRIGHT_PART * height;
+  const found = findRules(mask, runsOf(mask), Math.min(level, upright));
+  const longer = (rules: readonly Rule[], least: number): Rule[] =>
+    rules.filter(({ from, to }) => to - from >= least);
+  const levels = longer(found.level, level);
+  return levels.length === 0 ? [] : [...levels, ...longer(found.upright, upright)];
 }
 
 /** The box around all clear ink. */

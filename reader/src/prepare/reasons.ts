@@ -1,10 +1,10 @@
 /** Every reason a reading may carry, with its message: the one table. */
 
 const MESSAGES = {
-  blank: 'No ink was found; write or photograph one digit on plain paper.',
+  blank: 'No ink was found: there is nothing to read.',
   'too-small':
-    'The digit is too few pixels high; photograph it from nearer or scan it at a higher resolution.',
-  'cut-off': 'The ink runs off the edge of the image; leave a margin around the digit.',
+    'The writing is too few pixels high; photograph it from nearer or scan it at a higher resolution.',
+  'cut-off': 'The ink runs off the edge of the image; leave a margin around the writing.',
   'too-dark': 'The image is too dark; photograph it in more light.',
   'too-blurred': 'The image is too blurred; hold the camera still and focus on the paper.',
   'not-a-digit': 'This does not look like a digit.',

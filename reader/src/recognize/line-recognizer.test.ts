@@ -73,6 +73,32 @@ describe('a line recognizer', () => {
     ]);
   });
 
+  test('looks at doubtful lines in other sizes too, at clear ones once', async () => {
+    const asked: number[] = [];
+    const compile = async ({ input }: Network): Promise<LinePredictor> => ({
+      predict(images, count) {
+        const steps = input[2] / 2;
+        const out = new Float32Array(count * 3 * steps).fill(-9);
+        // As sure of label 1 as the strip's first pixel says; of other steps that they are blank.
+        for (let n = 0; n < count; n++) {
+          const level = images[n * 32 * input[2]]!;
+          asked.push(level);
+          for (let t = 1; t < steps; t++) out[n * 3 * steps + t] = 9;
+          out[(n * 3 + 1) * steps] = level / 10;
+          out[(n * 3 + 2) * steps] = 0;
+        }
+        return out;
+      },
+      close: async () => undefined,
+    });
+    const recognizer = createLineRecognizer(modelOf(), compile);
+    const [clear, doubtful] = await recognizer.lattices([strip(64, 90), strip(64, 15)]);
+    expect(clear!.views).toBeUndefined();
+    expect(doubtful!.views!.map(({ steps }) => steps)).toEqual([32, 48]);
+    expect(asked.slice(0, 2)).toEqual([90, 15]);
+    expect(asked).toHaveLength(4);
+  });
+
   test('compiles few widths, each once, and closes them all', async () => {
     const { compile, compiled, closed } = fake();
     const recognizer = createLineRecognizer(modelOf(), compile);

@@ -5,13 +5,20 @@ import { latticeOf } from '../decode/ctc/lattice.js';
 import type { GrayImage } from '../image/types.js';
 import { LINE_HEIGHT } from '../prepare/fit-line.js';
 import { ReaderError } from '../reader-error.js';
+import { viewsOfStrip } from './line-views.js';
 
 export type LinePredictor = Pick<Predictor, 'predict' | 'close'>;
 
 export interface LineRecognizer {
   readonly labels: readonly string[];
-  /** One for each strip of 32 rows; those of one width go through the network together. */
-  lattices(strips: readonly GrayImage[]): Promise<Lattice[]>;
+  /**
+   * One for each strip of 32 rows; those of one width go through the network together. Doubtful lines are looked at in other sizes too.
+   * @param isWorth says of a doubtful line whether it is to be looked at again.
+   */
+  lattices(
+    strips: readonly GrayImage[],
+    isWorth?: (lattice: Lattice, index: number) => boolean,
+  ): Promise<Lattice[]>;
   /** Pixels of the strip for each step of its lattice. */
   readonly stride: number;
   close(): Promise<void>;
@@ -21,6 +28,8 @@ export interface LineRecognizer {
 const WIDTHS = [64, 96, 128, 192, 256, 384, 640, 1024] as const;
 /** Strips that go through the network in one call: up to three take the engine's road for single samples, no slower than blocks of eight that are full. */
 const BATCH = 3;
+/** Lines whose likeliest alignment is less likely are looked at in other sizes too. */
+const CLEAR = Math.log(0.9);
 
 /**
  * @param compile a predictor for the network at one width.
@@ -36,14 +45,17 @@ export function createLineRecognizer(
   return {
     labels,
     stride: strideOf(network),
-    async lattices(strips) {
-      const out = new Array<Lattice>(strips.length);
-      for (const [width, indices] of byWidth(strips)) {
-        const predictor = await predictorFor(width);
-        for (let from = 0; from < indices.length; from += BATCH)
-          read(predictor, width, indices.slice(from, from + BATCH), strips, out);
-      }
-      return out;
+    async lattices(strips, isWorth = () => true) {
+      const first = await readAll(strips);
+      const doubtful = first.flatMap((lattice, index) =>
+        isClear(lattice) || !isWorth(lattice, index) ? [] : [index],
+      );
+      const views = doubtful.map((index) => viewsOfStrip(strips[index]!));
+      const seen = (await readAll(views.flat())).values();
+      doubtful.forEach((index, n) => {
+        first[index] = { ...first[index]!, views: views[n]!.map(() => seen.next().value!) };
+      });
+      return first;
     },
     async close() {
       const open = [...predictors.values()];
@@ -51,6 +63,16 @@ export function createLineRecognizer(
       await Promise.all(open.map(async (predictor) => (await predictor).close()));
     },
   };
+
+  async function readAll(strips: readonly GrayImage[]): Promise<Lattice[]> {
+    const out = new Array<Lattice>(strips.length);
+    for (const [width, indices] of byWidth(strips)) {
+      const predictor = await predictorFor(width);
+      for (let from = 0; from < indices.length; from += BATCH)
+        read(predictor, width, indices.slice(from, from + BATCH), strips, out);
+    }
+    return out;
+  }
 
   function predictorFor(width: number): Promise<LinePredictor> {
     const known = predictors.get(width) ?? compile({ ...network, input: [1, LINE_HEIGHT, width] }, weights);
@@ -75,6 +97,18 @@ export function createLineRecognizer(
       out[index] = latticeOf(outputs.subarray(n * size, (n + 1) * size), labels, { temperature });
     });
   }
+}
+
+/** Whether the likeliest alignment has nearly all of the probability. */
+function isClear({ steps, labels, logProbs }: Lattice): boolean {
+  let sum = 0;
+  for (let step = 0; step < steps && sum >= CLEAR; step++) {
+    let best = -Infinity;
+    for (let at = step * labels.length; at < (step + 1) * labels.length; at++)
+      best = Math.max(best, logProbs[at]!);
+    sum += best;
+  }
+  return sum >= CLEAR;
 }
 
 function checked(network: Network, metadata: ModelMetadata): ModelMetadata {

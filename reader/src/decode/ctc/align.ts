@@ -1,18 +1,28 @@
 /** A given text in a lattice: its probability over all alignments, and where its characters stand in the likeliest one. */
 import type { Decoded, DecodedCharacter } from './decoded.js';
-import type { Lattice } from './lattice.js';
+import { type Lattice, viewsOf } from './lattice.js';
 import { logAdd } from './log.js';
 
 /** Below this (e⁻⁵⁰⁰) what the quick way loses to underflow would show. */
 const QUICK = -500;
+/** Nats that one view may speak against a text with, at most: a size at which the line cannot be read forbids nothing. */
+const VETO = -18;
 
 /**
  * `log p(text) = log Σ_alignments Π_steps p(label)` by the forward recursion of CTC (Graves et al. 2006, eq. 5 to 8) over
- * blank, first, blank, second, …, blank.
+ * blank, first, blank, second, …, blank. Where the lattice has views, the mean over all of them: a log-linear pool (Genest and
+ * Zidek 1986), in which no view has more than one voice.
  * @param text label numbers, without blanks.
  * @returns natural logarithm; −Infinity where the text cannot be, as when it is longer than the line has steps.
  */
 export function logProbability(lattice: Lattice, text: readonly number[]): number {
+  if (!lattice.views) return alone(lattice, text);
+  const [own, ...others] = viewsOf(lattice).map((view) => alone(view, text));
+  if (own === -Infinity) return own;
+  return others.reduce((sum, each) => sum + Math.max(VETO, each), own!) / (1 + others.length);
+}
+
+function alone(lattice: Lattice, text: readonly number[]): number {
   const quick = forwardScaled(lattice, text);
   return quick > QUICK ? quick : forwardInLogs(lattice, text);
 }

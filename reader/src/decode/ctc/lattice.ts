@@ -9,6 +9,13 @@ export interface Lattice {
   readonly labels: readonly string[];
   /** Natural logarithms, `logProbs[step · labels.length + label]`, −Infinity … 0; each step's probabilities sum to 1. */
   readonly logProbs: Float32Array;
+  /** What the network says of the same line drawn at other sizes; it counts as much as this lattice does. */
+  readonly views?: readonly Lattice[];
+}
+
+/** This lattice and its views, each by itself. */
+export function viewsOf({ views = [], ...own }: Lattice): Lattice[] {
+  return [own, ...views];
 }
 
 export interface LatticeOptions {

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { viewsOfStrip } from './line-views.js';
+
+const strip = (width: number) => ({ width, height: 32, data: new Uint8Array(width * 32) });
+
+test('a strip is drawn smaller and wider', () => {
+  const line = strip(100);
+  for (let y = 3; y < 29; y++) line.data.fill(255, y * 100 + 10, y * 100 + 20);
+  const [small, wide, ...more] = viewsOfStrip(line);
+  expect(more).toEqual([]);
+  expect([small!.width, small!.height, wide!.width, wide!.height]).toEqual([87, 32, 115, 32]);
+  const inkOf = ({ width, data }: { width: number; data: Uint8Array }) => {
+    const at = [...data.keys()].filter((i) => data[i]! > 128);
+    const xs = at.map((i) => i % width);
+    const ys = at.map((i) => Math.floor(i / width));
+    return [Math.min(...xs), Math.max(...xs) + 1, Math.min(...ys), Math.max(...ys) + 1];
+  };
+  // 26 rows become 23, in the middle; 10 columns become 8 and 11.
+  expect(inkOf(small!)).toEqual([9, 17, 5, 27]);
+  expect(inkOf(wide!)).toEqual([12, 23, 3, 29]);
+});
+
+test('the longest strips are not drawn wider, the narrowest not at no width', () => {
+  expect(viewsOfStrip(strip(1024)).map(({ width }) => width)).toEqual([891]);
+  expect(viewsOfStrip(strip(1)).map(({ width }) => width)).toEqual([1, 1]);
+});
