@@ -1,22 +1,21 @@
 /** Reads the lines of a page, and what stands in rows of digit boxes a second time box by box. */
 import { bestPath } from './decode/ctc/best-path.js';
 import type { Decoded } from './decode/ctc/decoded.js';
+import type { Lattice } from './decode/ctc/lattice.js';
 import type { Box, GrayImage } from './image/types.js';
 import { boxOfQuad, type Homography, quadOf } from './image/warp.js';
 import type { LineReading } from './line-reading.js';
 import type { PageLine, PageRecognizers } from './page.js';
+import { isWords, numbersAmong } from './page-words.js';
 import { invert } from './prepare/polarity.js';
 import { prepareCut } from './prepare/prepare-digit.js';
+import type { PreparedLine } from './prepare/prepare-line.js';
 import { reason } from './prepare/reasons.js';
 import type { PageLayout } from './segment/analyze-page.js';
 import type { LineRegion } from './segment/line-regions.js';
 
-/** Print that is read with less than this probability a character is words. */
-const PRINTED = 0.6;
-const UNREADABLE = 0.4;
-
 export interface LinesRead {
-  /** Lines with a number in them, and all that stands in digit boxes. */
+  /** Numbers, those among words each by itself, and all that stands in digit boxes. */
   readonly lines: readonly PageLine[];
   /** What the network saw of the other lines, and could not read. */
   readonly unread: readonly GrayImage[];
@@ -27,18 +26,38 @@ export async function lineReadings(
   { digits, lines }: PageRecognizers,
 ): Promise<LinesRead> {
   if (!lines) return { lines: [], unread: [] };
-  const prepared = regions.map(({ crop }) => lines.prepare(crop));
-  const usable = prepared.filter(({ status }) => status === 'ok');
-  const lattices = (await lines.recognizer.lattices(usable.map(({ seen }) => seen))).values();
+  const prepared = regions.map((region) => ({ region, line: lines.prepare(region.crop, { isCut: true }) }));
+  const usable = prepared.filter(({ line }) => line.status === 'ok');
+  // Most lines of a printed page are words: one look at the likeliest path is enough for them.
+  const words = new Map<LineRegion, Decoded>();
+  const isWorth = (lattice: Lattice, index: number): boolean => {
+    const { region } = usable[index]!;
+    const quick = bestPath(lattice);
+    if (region.cells || !isWords(quick, region.isPrint)) return true;
+    words.set(region, quick);
+    return false;
+  };
+  const read = await lines.recognizer.lattices(
+    usable.map(({ line }) => line.seen),
+    isWorth,
+  );
+  const lattices = read.values();
   const found: PageLine[] = [];
   const unread: GrayImage[] = [];
-  for (const [i, region] of regions.entries()) {
-    const line = prepared[i]!;
+  for (const { region, line } of prepared) {
     const lattice = line.status === 'ok' ? lattices.next().value! : null;
-    // Most lines of a printed page are words: a look at the likeliest path is enough for them.
-    if (!region.cells && (!lattice || isWords(bestPath(lattice), region.isPrint))) {
-      if (lattice) unread.push(line.seen);
-      continue;
+    if (!region.cells) {
+      if (!lattice) continue;
+      const quick = words.get(region) ?? bestPath(lattice);
+      if (words.has(region) || isWords(quick, region.isPrint)) {
+        const numbers = numbersAmong(line, lattice, quick, lines.recognizer.stride);
+        for (const part of numbers)
+          found.push(
+            placed(lines.verdict(part.line, part.lattice), within(region, part.line, toOriginal), toOriginal),
+          );
+        if (numbers.length === 0) unread.push(line.seen);
+        continue;
+      }
     }
     const reading = lines.verdict(line, lattice);
     const sure = region.cells ? checked(region, reading, digits) : reading;
@@ -48,10 +67,11 @@ export async function lineReadings(
   return { lines: found, unread };
 }
 
-/** True for a line without a digit, and for print of which the network makes nothing. */
-function isWords({ text, logProbability }: Decoded, isPrint: number): boolean {
-  if (!/\d/.test(text)) return true;
-  return isPrint >= PRINTED && logProbability < text.length * Math.log(UNREADABLE);
+/** The part of a line's region that one number among its words takes. */
+function within(region: LineRegion, { box }: PreparedLine, toOriginal: Homography): LineRegion {
+  const { x, width } = box!;
+  const own = { ...region.box, x: region.origin.x + x, width };
+  return { ...region, box: own, quad: quadOf(own, toOriginal) };
 }
 
 /** A reading with its boxes in pixels of the original image. */

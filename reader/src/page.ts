@@ -58,6 +58,10 @@ export interface PageRecognizers {
   readonly lines: LineReader | null;
 }
 
+/** Words have digits too, as they are read, but among signs that are none. */
+const isNumber = ({ text, reasons }: Pick<LineReading, 'text' | 'reasons'>): boolean =>
+  /\d/.test(text) && reasons.every(({ code }) => code !== 'not-a-number');
+
 /** Reads what {@link analyzePage} found. */
 export async function readPage(layout: PageLayout, recognizers: PageRecognizers): Promise<PageReading> {
   const { width, height, grids } = layout;
@@ -65,7 +69,7 @@ export async function readPage(layout: PageLayout, recognizers: PageRecognizers)
   const cells = await cellReadings(grids, recognizers);
   const read = [...lines, ...cells.flat().filter(({ isEmpty }) => !isEmpty)];
   const reasons = [...layout.reasons];
-  if (reasons.length === 0 && !read.some(({ text }) => /\d/.test(text))) reasons.push(reason('no-numbers'));
+  if (reasons.length === 0 && !read.some(isNumber)) reasons.push(reason('no-numbers'));
   const seen = [
     ...read.map((one) => ({ seen: one.seen, confidence: one.status === 'rejected' ? 0 : one.confidence })),
     ...unread.map((strip) => ({ seen: strip, confidence: 0 })),

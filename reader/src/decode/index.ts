@@ -14,3 +14,4 @@ export * from './parse-rule.js';
 export * from './read-under-rule.js';
 export type { Rule, RuleJson, RuleValue } from './rule.js';
 export * from './rule-schema.js';
+export * from './within-labels.js';

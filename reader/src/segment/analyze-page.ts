@@ -1,7 +1,10 @@
 /** A picture of a page → where its lines of writing, its fields and its grids are. Pure: the same in Node and in the browser. */
 import type { Component } from '../image/components.js';
+import { joinRules } from '../image/curves.js';
+import { eraseRules } from '../image/erase-rules.js';
 import { toGray } from '../image/gray.js';
 import { histogram, percentile } from '../image/histogram.js';
+import { findRules } from '../image/rules.js';
 import { componentsOfRuns, type Runs, runsOf } from '../image/runs.js';
 import { channelsOf, type GrayImage, type Pixels } from '../image/types.js';
 import { type Homography, IDENTITY, multiply, scaleAndShift } from '../image/warp.js';
@@ -9,8 +12,6 @@ import { invert } from '../prepare/polarity.js';
 import { type Reason, reason } from '../prepare/reasons.js';
 import { cutGrid, type GridRegion } from './cells.js';
 import { characterHeight } from './characters.js';
-import { joinRules } from './curves.js';
-import { eraseRules } from './erase-rules.js';
 import { findFields } from './fields.js';
 import {
   type Coarse,
@@ -24,7 +25,6 @@ import {
 } from './ink-map.js';
 import { findStructures } from './lattices.js';
 import { findLines, type LineRegion } from './line-regions.js';
-import { findRules } from './rules.js';
 import { findUpright } from './straighten.js';
 
 /** Larger pictures are reduced to at most so many pixels first: an A4 page at 300 dpi has 8.7 million. */

@@ -1,13 +1,13 @@
 /** Cuts a grid into its cells: each with its own ink alone, told empty from filled, its marks counted. */
 import { type Component, components } from '../image/components.js';
 import { histogram, percentile } from '../image/histogram.js';
+import { crossing } from '../image/tracks.js';
 import type { Box, GrayImage, Mask } from '../image/types.js';
 import { applyHomography, type Homography, type Point, type Quad } from '../image/warp.js';
 import { FAINTEST } from '../prepare/ink.js';
 import { union } from '../prepare/parts.js';
 import type { Lattice } from './lattices.js';
-import { notesAmong, type Writing } from './notes.js';
-import { crossing } from './tracks.js';
+import { judgeCells, type Writing } from './notes.js';
 
 /** Writing reaches over the lines of its cell by up to this share of the cell. */
 const OVERHANG = 0.15;
@@ -74,9 +74,9 @@ export function cutGrid(
   dark.sort((a, b) => a - b);
   const usual = dark[Math.floor(0.75 * dark.length)] ?? 0;
   const filled = cuts.map(({ cut }) => (cut.darkness >= SHINE * usual ? cut : { ...cut, marks: [] }));
-  const notes = notesAmong(filled);
+  const judged = judgeCells(filled);
   const cells = cuts.map(({ quad, cut }, i): CellRegion => {
-    const { marks } = filled[i]!;
+    const { marks, isNote } = judged[i]!;
     return {
       row: Math.floor(i / columns),
       column: i % columns,
@@ -85,7 +85,7 @@ export function cutGrid(
       isEmpty: marks.length === 0,
       marks: marks.length,
       aspect: Math.max(0, ...marks.map(({ width, height }) => width / height)),
-      isNote: notes[i]!,
+      isNote,
     };
   });
   const outer = [nodes[0]![0]!, nodes[0]![columns]!, nodes[rows]![columns]!, nodes[rows]![0]!];

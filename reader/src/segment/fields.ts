@@ -1,12 +1,13 @@
 /** What the rules of a page are for: grids, rows of digit boxes and combs, boxes around a line, and lines to write on. */
+
+import type { Curve } from '../image/curves.js';
+import { between, type Erased } from '../image/erase-rules.js';
+import type { Rule } from '../image/rules.js';
+import { crossing, type Track, trackAt } from '../image/tracks.js';
 import type { Mask } from '../image/types.js';
 import type { Point } from '../image/warp.js';
-import type { Curve } from './curves.js';
-import { between, type Erased } from './erase-rules.js';
 import type { Lattice, Structure } from './lattices.js';
 import { openComb } from './open-comb.js';
-import type { Rule } from './rules.js';
-import { crossing, type Track, trackAt } from './tracks.js';
 
 /** A cell has at least so many pixels in both directions, and its lines leave it at least this share. */
 const SMALLEST_CELL = 12;
@@ -40,6 +41,8 @@ export interface Fields {
   readonly boxes: readonly Lattice[];
   /** Rules to write on, shorter than the page is wide: what stands before them is another line. */
   readonly blanks: readonly Curve[];
+  /** Longer ones: those of ruled paper, and those that part sections. */
+  readonly long: readonly Curve[];
   /** All lines to take out of the page. */
   readonly erased: readonly Erased[];
 }
@@ -58,6 +61,7 @@ export function findFields(structures: readonly Structure[], mask: Mask, unit: n
   const combs: Comb[] = [];
   const boxes: Lattice[] = [];
   const blanks: Curve[] = [];
+  const long: Curve[] = [];
   const all = structures.flatMap(({ lattices, level }) => {
     const sound = lattices.filter((lattice) => isSound(lattice, mask, unit));
     return sound.length > 0 ? sound : level.flatMap((line) => openComb(line, mask) ?? []);
@@ -72,7 +76,8 @@ export function findFields(structures: readonly Structure[], mask: Mask, unit: n
     erased.push(...rules.flatMap(({ parts }) => parts));
     if (structure.lattices.length > 0) continue;
     for (const { rule, parts } of rules)
-      if (parts.length > 0 && rule.isLevel && rule.to - rule.from <= BLANK * mask.width) blanks.push(rule);
+      if (parts.length > 0 && rule.isLevel)
+        (rule.to - rule.from <= BLANK * mask.width ? blanks : long).push(rule);
   }
   for (const lattice of lattices) {
     const rows = lattice.level.length - 1;
@@ -91,6 +96,7 @@ export function findFields(structures: readonly Structure[], mask: Mask, unit: n
     combs,
     boxes: single.filter((box) => !isFrame(box, unit)),
     blanks,
+    long,
     erased: [...drawn, ...erased],
   };
 }

@@ -172,6 +172,11 @@ function inkMask(contrast: GrayImage, noise: Noise): Mask {
     for (let y = row * BLOCK; y < Math.min(height, (row + 1) * BLOCK); y++) {
       for (let column = 0, at = y * width; column < columns; column++) {
         const threshold = thresholds[column]!;
+        // Most blocks of a page are blank.
+        if (darkest[row * columns + column]! <= threshold) {
+          at += BLOCK;
+          continue;
+        }
         for (const end = Math.min(at + BLOCK, (y + 1) * width); at < end; at++)
           if (data[at]! > threshold) mask[at] = 1;
       }

@@ -1,9 +1,10 @@
 /** Grids among the rules of a page: level and upright lines that cross, their rows and columns, and those too faint to be seen at once. */
+
+import { type Curve, coveredBetween, curveAt, curveOf } from '../image/curves.js';
 import { joinSets, setsOf, singletons } from '../image/disjoint-sets.js';
+import { faintLines, measured, straightTrack, type Track, trackOf } from '../image/tracks.js';
 import type { GrayImage } from '../image/types.js';
-import { type Curve, coveredBetween, curveAt, curveOf } from './curves.js';
 import { strips } from './strips.js';
-import { faintLines, measured, straightTrack, type Track, trackOf } from './tracks.js';
 
 /** Lines that end so many pixels before each other still meet. */
 const REACH = 10;

@@ -1,17 +1,17 @@
 /** The lines of a page: rows of digit boxes and combs as the form has them, all other writing as it stands. */
 import type { Component } from '../image/components.js';
+import type { Curve } from '../image/curves.js';
 import { componentsOfRuns, runsOf } from '../image/runs.js';
+import { crossing } from '../image/tracks.js';
 import type { Box, GrayImage } from '../image/types.js';
 import { type Homography, type Quad, quadOf } from '../image/warp.js';
 import { union } from '../prepare/parts.js';
-import type { Curve } from './curves.js';
 import type { Comb, Fields } from './fields.js';
 import { type InkMap, type Noise, roughness } from './ink-map.js';
 import type { Lattice } from './lattices.js';
 import { cropBox, cropLines } from './line-crops.js';
 import { printScore } from './print-score.js';
 import { findTextLines, inOrder, type TextLine } from './text-lines.js';
-import { crossing } from './tracks.js';
 
 /** A line whose ink has less than this share of the usual contrast shines through from the back, or is a texture. */
 const SHINE = 0.2;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Box } from '../image/types.js';
-import { notesAmong, type Writing } from './notes.js';
+import { judgeCells, type Writing } from './notes.js';
 
 const cell: Box = { x: 0, y: 0, width: 100, height: 100 };
 const digit: Writing = { cell, marks: [{ x: 30, y: 20, width: 40, height: 60 }] };
@@ -13,6 +13,8 @@ const several: Writing = {
   ],
 };
 const corner: Writing = { cell, marks: [{ x: 8, y: 6, width: 20, height: 40 }] };
+
+const notesAmong = (cells: readonly Writing[]): boolean[] => judgeCells(cells).map(({ isNote }) => isNote);
 
 it('several marks, or a small one in a corner, are notes where cells are for one digit', () => {
   const cells = [digit, digit, empty, several, digit, corner, digit, digit];
@@ -28,4 +30,47 @@ it('a table of longer numbers has no notes', () => {
     true,
   );
   expect(notesAmong([several, several, digit])).not.toContain(true);
+});
+
+it('specks and dashes are nothing, alone and beside an entry', () => {
+  const speck: Box = { x: 12, y: 10, width: 11, height: 17 };
+  const dash: Box = { x: 40, y: 45, width: 30, height: 8 };
+  const cells = [
+    digit,
+    digit,
+    { cell, marks: [speck] },
+    digit,
+    { cell, marks: [dash, ...digit.marks] },
+    digit,
+  ];
+  expect(judgeCells(cells).map(({ marks, isNote }) => [marks.length, isNote])).toEqual([
+    [1, false],
+    [1, false],
+    [0, false],
+    [1, false],
+    [1, false],
+    [1, false],
+  ]);
+  // Where nothing is usual all counts.
+  expect(judgeCells([digit, { cell, marks: [speck] }])[1]!.marks.length).toBe(1);
+});
+
+it('a digit in pieces is one entry; two that stand side by side are none', () => {
+  const pieces: Writing = {
+    cell,
+    marks: [
+      { x: 28, y: 18, width: 26, height: 40 },
+      { x: 50, y: 22, width: 8, height: 62 },
+    ],
+  };
+  const pair: Writing = {
+    cell,
+    marks: [
+      { x: 10, y: 20, width: 36, height: 60 },
+      { x: 52, y: 20, width: 36, height: 60 },
+    ],
+  };
+  const [one, two] = judgeCells([pieces, pair, digit, digit, digit, digit]);
+  expect(one).toEqual({ marks: [{ x: 28, y: 18, width: 30, height: 66 }], isNote: false });
+  expect(two).toEqual({ marks: pair.marks, isNote: true });
 });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { joinRules } from '../image/curves.js';
+import { findRules } from '../image/rules.js';
 import { runsOf } from '../image/runs.js';
 import { blankCanvas, type Canvas } from '../testing/canvas.js';
-import { joinRules } from './curves.js';
 import { inkMap } from './ink-map.js';
 import { openComb } from './open-comb.js';
-import { findRules } from './rules.js';
 
 function cellsOn(draw: (canvas: Canvas) => void): number | null {
   const canvas = blankCanvas(700, 300);

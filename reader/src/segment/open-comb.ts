@@ -1,8 +1,9 @@
 /** Combs without a top: a line to write on with short ticks at even distances, the first and the last at its ends. */
+
+import { type Curve, curveAt } from '../image/curves.js';
+import { straightTrack, type Track, trackOf } from '../image/tracks.js';
 import type { Mask } from '../image/types.js';
-import { type Curve, curveAt } from './curves.js';
 import type { Lattice } from './lattices.js';
-import { straightTrack, type Track, trackOf } from './tracks.js';
 
 /** Cells of a comb, at least and at most. */
 const FEWEST = 3;

@@ -48,22 +48,23 @@ export function slopeOfPage(mask: Mask): number {
   return best;
 }
 
-/** Pairs of a coordinate across the profile and one along it, in turn. */
+/** Pairs of a coordinate across the profile and one along it, in turn; of many every second, third, … */
 function edges({ width, height, data }: Mask, lower: boolean): Int32Array {
-  const found: number[] = [];
-  for (let y = 0; y + 1 < height; y++) {
-    for (let x = 0, at = y * width; x + 1 < width; x++, at++) {
-      if (!data[at] || data[lower ? at + width : at + 1]) continue;
-      if (lower) found.push(y, x);
-      else found.push(x, y);
-    }
-  }
-  const count = found.length >> 1;
+  const beyond = lower ? width : 1;
+  let count = 0;
+  for (let y = 0; y + 1 < height; y++)
+    for (let at = y * width, end = at + width - 1; at < end; at++) count += data[at]! & ~data[at + beyond]!;
   const step = Math.max(1, Math.ceil(count / EDGES));
   const out = new Int32Array(2 * Math.ceil(count / step));
-  for (let i = 0, n = 0; i < count; i += step) {
-    out[n++] = found[2 * i]!;
-    out[n++] = found[2 * i + 1]!;
+  let n = 0;
+  let next = 0;
+  for (let y = 0; y + 1 < height && n < out.length; y++) {
+    for (let x = 0, at = y * width; x + 1 < width; x++, at++) {
+      if (!data[at] || data[at + beyond] || next-- > 0) continue;
+      next = step - 1;
+      out[n++] = lower ? y : x;
+      out[n++] = lower ? x : y;
+    }
   }
   return out;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { coveredBetween, curveAt, joinRules } from '../image/curves.js';
+import { eraseRules } from '../image/erase-rules.js';
+import { findRules } from '../image/rules.js';
 import { runsOf } from '../image/runs.js';
 import type { GrayImage, Mask } from '../image/types.js';
 import { blankCanvas, type Canvas } from '../testing/canvas.js';
-import { coveredBetween, curveAt, joinRules } from './curves.js';
-import { eraseRules } from './erase-rules.js';
 import { inkMap } from './ink-map.js';
-import { findRules } from './rules.js';
 
 function mapOf(draw: (canvas: Canvas) => void): { contrast: GrayImage; mask: Mask } {
   const canvas = blankCanvas(700, 500);

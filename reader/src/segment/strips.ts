@@ -1,7 +1,7 @@
 /** Forms whose rows are divided each in its own way: every row, or rows divided alike, is a grid of its own. */
-import { type Curve, coveredBetween, curveAt } from './curves.js';
+import { type Curve, coveredBetween, curveAt } from '../image/curves.js';
+import { type Track, trackAt, trackOf } from '../image/tracks.js';
 import type { Lattice } from './lattices.js';
-import { type Track, trackAt, trackOf } from './tracks.js';
 
 /** An upright line divides a row if it runs along this share of the row's height … */
 const COVERED = 0.85;

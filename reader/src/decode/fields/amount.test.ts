@@ -20,6 +20,9 @@ describe('an amount', () => {
     ['en', '#12.00#', '12.00'],
     ['en', '1,234 56/100', '1234.56'],
     ['en', '123456/100', '1234.56'],
+    ['en', '$35 --/100', '35.00'],
+    ['en', '1,235-/100', '1235.00'],
+    ['de', '35 =/100', '35.00'],
     ['en', '12-', '12.00'],
     ['en', '12=', '12.00'],
     ['en', '12.50=', '12.50'],
@@ -123,6 +126,7 @@ describe('an amount', () => {
     expect(trailing.valueOf('12-')).toBe('-12.00');
     expect(trailing.valueOf('12,-')).toBe('12.00');
     expect(trailing.valueOf('12,- -')).toBe('-12.00');
+    expect(trailing.valueOf('12 --/100')).toBe('12.00');
     expect(amount('en').accepts('-12.50')).toBe(false);
   });
 

@@ -9,7 +9,7 @@ export interface AmountOptions {
   readonly locale?: string;
   /** 0 … 3 places behind the decimal mark. */
   readonly decimals?: number;
-  /** Whether the decimals must be there. `-`, `=` and `xx/100` count as being there; `none` allows whole amounts only. */
+  /** Whether the decimals must be there. `-`, `=`, `xx/100` and `--/100` count as being there; `none` allows whole amounts only. */
   readonly cents?: 'optional' | 'required' | 'none';
   /** Signs that may stand before or after, letters too. */
   readonly currency?: readonly string[];
@@ -52,6 +52,9 @@ export function amount(options: string | AmountOptions = {}): Rule {
   });
 }
 
+/** Dashes over 100. */
+const NO_CENTS = '[-=]{1,2}\\/100';
+
 type Shape = Required<Pick<AmountOptions, 'decimals' | 'cents' | 'currency' | 'sign'>>;
 
 /** The ways to write an amount. Fillers `*`, `#`, `=` keep others from adding digits, and mean nothing. */
@@ -93,7 +96,11 @@ function bodies(
   const out: [string, number][] = [[`${whole}${inPlace}`, 0]];
   if (cents === 'optional') out.push(none);
   if (decimals > 0) out.push([`${whole}${mark}\\d{${decimals}}${closing}`, decimals]);
-  if (decimals === 2) out.push([`${whole}[ -]?\\d\\d\\/100${closing}`, 2]);
+  if (decimals === 2) {
+    out.push([`${whole}[ -]?\\d\\d\\/100${closing}`, 2]);
+    // 35 --/100 has no cents.
+    out.push([`${whole} ?${NO_CENTS}${closing}`, 0]);
+  }
   return out;
 }
 
@@ -101,7 +108,8 @@ function bodies(
 function unitsOf(text: string, { decimal }: NumberFormat, { decimals, currency, sign }: Shape): bigint {
   // The longest first: Fr. before Fr; a sign's own point is no decimal mark.
   const signs = currency.toSorted((a, b) => b.length - a.length);
-  const bare = signs.reduce((rest, each) => rest.replaceAll(each, ''), text);
+  const unsigned = signs.reduce((rest, each) => rest.replaceAll(each, ''), text);
+  const bare = unsigned.replace(new RegExp(` ?${NO_CENTS}`), '');
   const mark = escaped(decimal);
   const fraction =
     /(\d\d)\/100/.exec(bare) ?? new RegExp(`${mark}(\\d{${Math.max(1, decimals)}})(?!\\d)`).exec(bare);

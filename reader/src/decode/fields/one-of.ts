@@ -11,16 +11,17 @@ const MOST_CHARACTERS = 15_000;
  * @throws RangeError for an empty list, an empty or repeated text, or more than 15,000 characters in all.
  */
 export function oneOf(values: readonly string[]): Rule<string> {
-  const faulty = values.find((value, i) => value === '' || values.indexOf(value) !== i);
-  if (values.length === 0 || faulty !== undefined) {
-    const received = faulty === undefined ? 'none' : `${JSON.stringify(faulty)} ${faulty && 'twice'}`.trim();
-    throw new RangeError(`Expected different texts, none empty, for oneOf but received ${received}`);
-  }
   const characters = values.reduce((sum, value) => sum + value.length, 0);
   if (characters > MOST_CHARACTERS) {
     throw new RangeError(
       `Expected at most ${MOST_CHARACTERS} characters in all for oneOf but received ${characters}; use a pattern`,
     );
+  }
+  const seen = new Set<string>();
+  const faulty = values.find((value) => value === '' || seen.size === seen.add(value).size);
+  if (values.length === 0 || faulty !== undefined) {
+    const received = faulty === undefined ? 'none' : `${JSON.stringify(faulty)} ${faulty && 'twice'}`.trim();
+    throw new RangeError(`Expected different texts, none empty, for oneOf but received ${received}`);
   }
   return compiledRule({
     json: { type: 'oneOf', values },
