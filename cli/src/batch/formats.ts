@@ -1,7 +1,7 @@
 /** The formats of `--out`: what stands before, between and behind the records, and a file's records as text. */
 import { extname } from 'node:path';
 import { UsageError } from '../args.js';
-import { failedCells, formCells, formHead } from '../form/records.js';
+import { failedCells, formCells, formHead, PAGE_COLUMNS } from '../form/records.js';
 import { type Failure, type PageRecord, type Row, rowsOf } from '../read/records.js';
 import { csvLine } from './csv.js';
 
@@ -78,21 +78,28 @@ const FORMATS: Readonly<Record<string, OutFormat>> = {
   },
 };
 
-/** A row a page, a column a field. */
-const formTable = (columns: readonly string[]): OutFormat => ({
-  head: csvLine(formHead(columns)),
-  tail: '',
-  text(result) {
-    if ('failure' in result) return csvLine(failedCells(result.file, result.failure.message, columns));
-    return result.records
-      .map((record) => (record.kind === 'form' ? csvLine(formCells(record, columns)) : ''))
-      .join('');
-  },
-});
+/** A row a page, a column a field. @throws UsageError for a field that is called as a column of every table. */
+function formTable(columns: readonly string[]): OutFormat {
+  const taken = columns.find((name) => PAGE_COLUMNS.includes(name));
+  if (taken !== undefined)
+    throw new UsageError(
+      `Expected other names of fields than ${PAGE_COLUMNS.join(', ')} for --out with .csv but received ${taken}; rename it, or write .json or .jsonl`,
+    );
+  return {
+    head: csvLine(formHead(columns)),
+    tail: '',
+    text(result) {
+      if ('failure' in result) return csvLine(failedCells(result.file, result.failure.message, columns));
+      return result.records
+        .map((record) => (record.kind === 'form' ? csvLine(formCells(record, columns)) : ''))
+        .join('');
+    },
+  };
+}
 
 /**
  * @param columns of the table, where pages are read by a form
- * @throws UsageError for another ending than .csv, .json or .jsonl.
+ * @throws UsageError for another ending than .csv, .json or .jsonl, and for columns that a table has already.
  */
 export function outFormat(path: string, columns?: readonly string[]): OutFormat {
   const ending = extname(path).toLowerCase();

@@ -141,3 +141,9 @@ test('who deleted the output begins again', async () => {
   await rm(path);
   expect((await openOutput(path, settings)).files.size).toBe(0);
 });
+
+test('an output that cannot be written is a sentence', async () => {
+  await expect(openOutput(join(folder, 'none', 'out.csv'), settings)).rejects.toThrow(
+    /^Expected a file that can be written for --out but .*out\.csv cannot \(ENOENT\); check its folder and its rights$/,
+  );
+});

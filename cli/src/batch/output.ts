@@ -42,7 +42,7 @@ export async function openOutput(path: string, settings: ReadSettings): Promise<
     throw new Error(
       `Expected ${path} as digitry left it but it was changed since (it has ${size} bytes); choose another name, or delete it to begin again`,
     );
-  const file = await open(path, size === null ? 'w' : 'r+');
+  const file = await opened(path, size === null ? 'w' : 'r+');
   // Behind it lie rows of which the journal knows nothing, or what closed the file.
   await file.truncate(state?.outEnd ?? 0);
   const journal = await openJournal(journalOf(path), settings, state);
@@ -88,6 +88,18 @@ async function checkUntouched(file: FileHandle, expected: number, path: string):
   throw new Error(
     `Expected ${expected} bytes in ${path} but received ${size}: something else writes to it; stop that, then go on with the same command`,
   );
+}
+
+async function opened(path: string, flags: 'w' | 'r+'): Promise<FileHandle> {
+  try {
+    return await open(path, flags);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `Expected a file that can be written for --out but ${path} cannot (${code}); check its folder and its rights`,
+      { cause: error },
+    );
+  }
 }
 
 async function sizeOf(path: string): Promise<number | null> {

@@ -1,7 +1,8 @@
 /** `digitry form check`: what is wrong with a template, and what it will be difficult to find it by. */
-import type { Form, TemplateField } from '@digitry/reader';
+import { type Form, isMetWithin, LINE_LABELS, type TemplateField } from '@digitry/reader';
 import type { Terminal } from '../verb.js';
 import { checkFile, loadForm } from './load-form.js';
+import { PAGE_COLUMNS } from './records.js';
 
 /** With less print on the blank a page is found if hardly anything hides it. */
 const FEW_CORNERS = 40;
@@ -22,12 +23,22 @@ export async function checkForm(path: string, terminal: Terminal): Promise<numbe
   return 0;
 }
 
-function warningsOf({ target, template }: Form): string[] {
+function warningsOf({ target, template, fields }: Form): string[] {
   const warnings: string[] = [];
   if (target.fine.points.length < FEW_CORNERS)
     warnings.push('the blank has little print; pages will be found only if hardly any of it is hidden');
   if (target.isSymmetric)
     warnings.push('the blank looks the same upside down; pages are taken for upright, so scan them upright');
+  for (const { field, rule } of fields)
+    if (rule && !isMetWithin(rule, LINE_LABELS))
+      warnings.push(
+        `no digits and marks are ${rule.expects}, the rule of ${field.name}: it needs a network that reads letters`,
+      );
+  const taken = template.fields.filter(({ name }) => PAGE_COLUMNS.includes(name)).map(({ name }) => name);
+  if (taken.length > 0)
+    warnings.push(
+      `every table has columns ${PAGE_COLUMNS.join(', ')}; rename the field ${taken.join(', ')} to write .csv`,
+    );
   template.fields.forEach((field, i) => {
     for (const other of template.fields.slice(i + 1))
       if (shared(field, other) > SHARED) warnings.push(`${field.name} and ${other.name} lie over each other`);

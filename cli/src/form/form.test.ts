@@ -131,6 +131,18 @@ describe('form check', () => {
     expect(code).toBe(1);
   });
 
+  test('warns of rules that the network has no letters for', async () => {
+    const template = JSON.parse(await readFile(join(top, 'marks.json'), 'utf8')) as FormTemplate;
+    const { box } = template.fields[0]!;
+    const fields = [{ name: 'code', kind: 'line', box, rule: 'postcode(GB)' }];
+    await writeFile(join(top, 'letters.json'), JSON.stringify({ ...template, fields }));
+    const { code, err } = await run('check', 'letters.json');
+    expect([code, err]).toEqual([
+      0,
+      'letters.json: no digits and marks are a postcode of GB, the rule of code: it needs a network that reads letters\n',
+    ]);
+  });
+
   test('warns of fields over each other', async () => {
     const template = JSON.parse(await readFile(join(top, 'marks.json'), 'utf8')) as FormTemplate;
     const fields = [template.fields[0]!, { ...template.fields[0]!, name: 'again' }];
@@ -188,6 +200,22 @@ describe('form read', () => {
     );
   });
 
+  test('a field is not called as what every table has', async () => {
+    const template = JSON.parse(await readFile(join(top, 'marks.json'), 'utf8')) as FormTemplate;
+    const fields = [{ ...template.fields[0]!, name: 'status' }];
+    await writeFile(join(top, 'taken.json'), JSON.stringify({ ...template, fields }));
+    expect((await run('check', 'taken.json')).err).toBe(
+      'taken.json: every table has columns file, page, status, quality, review; rename the field status to write .csv\n',
+    );
+    const args = ['read', 'taken.json', 'scans/0.png', '--out'];
+    expect(await run(...args, 'taken.csv')).toMatchObject({
+      code: 2,
+      err: 'digitry: Expected other names of fields than file, page, status, quality, review for --out with .csv but received status; rename it, or write .json or .jsonl\n',
+    });
+    expect(await readdir(top)).not.toContain('taken.csv');
+    expect((await run(...args, 'taken.jsonl')).code).toBe(0);
+  });
+
   test('shows fields, as rows, as JSON and over the picture', async () => {
     const shown = await run('read', 'marks.json', 'scans/0.png', '--overlay', 'over.png');
     expect(shown.err).toBe('');
@@ -225,10 +253,18 @@ describe('form read', () => {
     const compared = await read('--given', 'words.json');
     expect(alone.cheque).toBeUndefined();
     expect(compared.reasons.map(({ code }) => code)).not.toContain('legal-missing');
-    await writeFile(join(top, 'words.json'), '[1]');
-    expect((await run('read', 'cheque.json', 'cheque.png', '--given', 'words.json', ...model)).err).toMatch(
-      /^digitry: Expected \{ "file": \{ "field": "text" \} \} in words\.json/,
-    );
+    for (const [given, sentence] of [
+      ['[1]', /^digitry: Expected \{ "file": \{ "field": "text" \} \} in words\.json/],
+      [
+        '{"cheque.png":{"payd":"ten"}}',
+        /^digitry: Expected paid for cheque\.png in words\.json but received "payd"; only cheques are given words\n$/,
+      ],
+    ] as const) {
+      await writeFile(join(top, 'words.json'), given);
+      const { code, err } = await run('read', 'cheque.json', 'cheque.png', '--given', 'words.json', ...model);
+      expect(err).toMatch(sentence);
+      expect(code).toBe(1);
+    }
   });
 });
 

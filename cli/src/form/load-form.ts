@@ -75,6 +75,7 @@ export async function decodePage(file: string, page: number): Promise<Pixels> {
 /** What threads and journals must know of a form: a digest of all its files among it, so that a run does not go on with others. */
 export async function formSettings(path: string, given: string | undefined): Promise<FormSettings> {
   const template = await loadTemplate(path);
+  if (given !== undefined) checkGiven(await loadGiven(given), template, given);
   const digest = createHash('sha256');
   for (const file of [path, blankOf(path, template), ...(given === undefined ? [] : [given])])
     digest.update(await readBytes(file));
@@ -84,6 +85,19 @@ export async function formSettings(path: string, given: string | undefined): Pro
     return [...Array.from({ length: rows }, (_, i) => `${field.name}.${i + 1}`), `${field.name}.total`];
   });
   return { template: path, digest: digest.digest('hex'), columns, ...(given === undefined ? {} : { given }) };
+}
+
+/** A misspelled name would leave every cheque without its words. @throws Error for a name that no cheque of the template has */
+function checkGiven(given: GivenTexts, { fields }: FormTemplate, path: string): void {
+  const names = fields.filter(({ kind }) => kind === 'cheque').map(({ name }) => name);
+  for (const [file, texts] of Object.entries(given)) {
+    const other = Object.keys(texts).find((name) => !names.includes(name));
+    if (other === undefined) continue;
+    const wanted = names.length > 0 ? names.join(', ') : 'no field, as the template has no cheque,';
+    throw new Error(
+      `Expected ${wanted} for ${file} in ${path} but received ${JSON.stringify(other)}; only cheques are given words`,
+    );
+  }
 }
 
 /** Texts that are known already: `{ "scan.png": { "amount": "one hundred" } }`, by the names of files and of fields. */

@@ -32,5 +32,6 @@ export async function readPage(
   const { form, given } = await known.catch((error: Error) => {
     throw new FormError(error.message, { cause: error });
   });
-  return reader.form(form, pixels, { given: given[file] ?? given[basename(file)] ?? {} });
+  const key = [file, basename(file)].find((name) => Object.hasOwn(given, name));
+  return reader.form(form, pixels, { given: key === undefined ? {} : given[key]! });
 }

@@ -1,5 +1,6 @@
 /** What is told of a page that was read by a form: plain JSON, rows a field each, or one row of a table with a column for each field. */
 import type { FieldReading, FormReading, Quad } from '@digitry/reader';
+import { whyOf } from '../read/why.js';
 
 export type FieldRecord = Omit<FieldReading, 'seen' | 'parts'> & { readonly parts?: readonly FieldRecord[] };
 
@@ -38,15 +39,11 @@ export function boundsOf(quad: Quad | null) {
   return { x, y, width: Math.ceil(Math.max(...xs)) - x, height: Math.ceil(Math.max(...ys)) - y };
 }
 
+/** The columns of a table of forms that are there whatever the fields. */
+export const PAGE_COLUMNS: readonly string[] = ['file', 'page', 'status', 'quality', 'review'];
+
 /** The head of a table of forms. */
-export const formHead = (columns: readonly string[]): string[] => [
-  'file',
-  'page',
-  'status',
-  'quality',
-  'review',
-  ...columns,
-];
+export const formHead = (columns: readonly string[]): string[] => [...PAGE_COLUMNS, ...columns];
 
 /** A page as a row of such a table; `review` says which fields a person should look at, and why. */
 export function formCells(record: FormRecord, columns: readonly string[]): (string | number)[] {
@@ -70,12 +67,21 @@ export function formCells(record: FormRecord, columns: readonly string[]): (stri
 /** The fields that a person should look at, together where the reason is the same: `day, sum: The reading is …`. */
 function doubtsOf(record: FormRecord): string[] {
   const byReason = new Map<string, Set<string>>();
-  for (const { name, status, reasons } of [...Object.values(record.fields), ...fieldsOf(record)]) {
-    if (status === 'accepted') continue;
-    const why = reasons.map(({ message }) => message).join(' ') || 'Please check it.';
-    byReason.set(why, (byReason.get(why) ?? new Set()).add(name));
+  for (const field of [...Object.values(record.fields).flatMap(whole), ...fieldsOf(record)]) {
+    if (field.status === 'accepted') continue;
+    const why = whyOf(field);
+    for (const each of why.length > 0 ? why : ['Please check it.'])
+      byReason.set(each, (byReason.get(each) ?? new Set()).add(field.name));
   }
   return [...byReason].map(([why, names]) => `${[...names].join(', ')}: ${why}`);
+}
+
+/** A column of numbers with the reasons that none of its parts has; nothing of other fields, which have no parts. */
+function whole({ parts = [], ...field }: FieldRecord): FieldRecord[] {
+  const reasons = field.reasons.filter(({ code }) =>
+    parts.every((part) => part.reasons.every((reason) => reason.code !== code)),
+  );
+  return parts.length > 0 && reasons.length > 0 ? [{ ...field, reasons }] : [];
 }
 
 /** A row for a file that could not be read. */

@@ -12,6 +12,7 @@ import type {
   Reason,
 } from '@digitry/reader';
 import { boundsOf, type FormRecord, fieldsOf, shownValue } from '../form/records.js';
+import { whyOf } from './why.js';
 
 type Named = { readonly file: string; readonly page: number };
 
@@ -84,6 +85,7 @@ export function sheetRecord(
 /** The texts of a page, empty cells left out; one row without text where there is none, so that no page is missing. */
 export function rowsOf(record: PageRecord): Row[] {
   if (record.kind === 'form') {
+    if (!record.registration) return [rowOf(record, '', { ...NOTHING, reasons: record.reasons })];
     return fieldsOf(record).map((field) =>
       rowOf(
         record,
@@ -105,13 +107,16 @@ export function rowsOf(record: PageRecord): Row[] {
         ),
     ),
   ];
-  const nothing = { text: '', confidence: 0, status: 'rejected', reasons, box: null };
-  return rows.length > 0 ? rows : [rowOf(record, '', nothing)];
+  return rows.length > 0 ? rows : [rowOf(record, '', { ...NOTHING, reasons })];
 }
+
+/** Of a page without anything to tell. */
+const NOTHING = { text: '', confidence: 0, status: 'rejected', box: null } as const;
 
 type Text = Pick<Row, 'text' | 'confidence' | 'status' | 'box'> & {
   readonly value?: LineReading['value'];
-  readonly reasons: readonly Pick<Reason, 'message'>[];
+  readonly rule?: LineReading['rule'];
+  readonly reasons: readonly { readonly code: string; readonly message: string }[];
 };
 
 /** @param ofPage what is to be said of all texts of the page */
@@ -122,6 +127,6 @@ function rowOf(
   ofPage: readonly Pick<Reason, 'message'>[] = [],
 ): Row {
   const { confidence, status, box, value = '' } = text;
-  const reasons = [...text.reasons, ...ofPage].map(({ message }) => message).join('; ');
+  const reasons = [...whyOf(text), ...ofPage.map(({ message }) => message)].join('; ');
   return { file, page, kind, place, text: text.text, value: String(value), confidence, status, reasons, box };
 }

@@ -1,5 +1,5 @@
 /** From what was read of a field's parts to the field: marks, columns that must add up, cheques whose figures must agree with the words. */
-import { agree } from '../decode/cheque/agree.js';
+import { agree, type CourtesyAmount } from '../decode/cheque/agree.js';
 import { type ColumnCell, columnSum } from '../decode/column-sum.js';
 import type { RuleValue } from '../decode/rule.js';
 import type { Quad } from '../image/warp.js';
@@ -39,7 +39,7 @@ export function fieldOf(task: FieldTask, context: FieldContext): FieldReading {
     case 'column':
       return columnOf(task, context);
     case 'cheque':
-      return chequeOf(lineOf(task, 0, field.name, context), context.given[field.name]);
+      return chequeOf(lineOf(task, 0, field.name, context), givenFor(field.name, context));
     default:
       return lineOf(task, 0, field.name, context);
   }
@@ -153,13 +153,23 @@ function cellOf({ rule, value, confidence }: FieldReading): ColumnCell {
   return rule?.valid ? rule : { value: value as RuleValue | null, confidence, alternatives: [] };
 }
 
-function chequeOf(reading: FieldReading, words: string | undefined): FieldReading {
-  if (reading.isEmpty || !reading.rule) return reading;
-  if (words === undefined) {
+/** Null where there are none, or blank ones. */
+function givenFor(name: string, { given }: FieldContext): string | null {
+  // A field may be called as what every object has.
+  const words = Object.hasOwn(given, name) ? given[name]! : '';
+  return words.trim() === '' ? null : words;
+}
+
+/** Figures that are empty, or no amount, do not agree with any words. */
+const UNREAD: CourtesyAmount = { valid: false, value: null, alternatives: [] };
+
+function chequeOf(reading: FieldReading, words: string | null): FieldReading {
+  if (words === null) {
+    if (reading.isEmpty || !reading.rule) return reading;
     const reasons = [...reading.reasons, formReason('legal-missing')];
     return { ...reading, status: statusOf(reading.status, reasons), reasons };
   }
-  const cheque = agree(reading.rule, words);
+  const cheque = agree(reading.rule ?? UNREAD, words);
   if (cheque.status === 'accepted') return { ...withoutDoubt(reading), cheque };
   const reasons = [...reading.reasons, ...cheque.reasons];
   return { ...reading, status: statusOf(reading.status, reasons), reasons, cheque };

@@ -99,6 +99,18 @@ describe('a template', () => {
       'Expected a rule of amount for fields[4].rule but received "digits(5)"',
     ],
     [
+      ['fields', 4, 'rule'],
+      'amount(en, decimals=3)',
+      'fields[4].rule',
+      'Expected an amount of at most 2 decimals for fields[4].rule but received "amount(en, decimals=3)"; words are compared in hundredths',
+    ],
+    [
+      ['fields', 4, 'rule'],
+      'amount(ja, decimals=0, as=cents)',
+      'fields[4].rule',
+      'Expected an amount of at most 2 decimals for fields[4].rule but received "amount(ja, decimals=0, as=cents)"; words are compared in hundredths',
+    ],
+    [
       ['fields', 3, 'rule'],
       undefined,
       'fields[3].rule',

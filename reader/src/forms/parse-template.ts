@@ -1,4 +1,5 @@
 /** JSON to templates: everything that is wrong with it, or the template. */
+import type { AmountOptions } from '../decode/fields/amount.js';
 import { parseRule } from '../decode/parse-rule.js';
 import type { Rule } from '../decode/rule.js';
 import { ReaderError } from '../reader-error.js';
@@ -108,8 +109,17 @@ function checkField(check: Checker, entry: Entry, page: Size, names: Map<string,
     checkParts(check, own('rows'), page, LIMITS.rows);
     checkBox(check, own('total'), page);
     checkRule(check, own('rule'), SUMMABLE);
-  } else if (kind === 'cheque') checkRule(check, own('rule'), AMOUNTS);
-  else if (field.rule !== undefined) checkRule(check, own('rule'));
+  } else if (kind === 'cheque') {
+    const rule = checkRule(check, own('rule'), AMOUNTS);
+    if (rule && !isInHundredths(rule))
+      check.refuse(own('rule'), 'an amount of at most 2 decimals', 'words are compared in hundredths');
+  } else if (field.rule !== undefined) checkRule(check, own('rule'));
+}
+
+/** As the words of a cheque say it. */
+function isInHundredths({ json }: Rule): boolean {
+  const { decimals = 2, as } = json as AmountOptions;
+  return decimals <= 2 && (as !== 'cents' || decimals === 2);
 }
 
 /** A number of equal parts, or a box for each. */
@@ -137,20 +147,23 @@ function checkBox(check: Checker, entry: Entry, page: Size): void {
   );
 }
 
-function checkRule(check: Checker, entry: Entry, types?: readonly string[]): void {
+/** The rule; null where it is none of these types. */
+function checkRule(check: Checker, entry: Entry, types?: readonly string[]): Rule | null {
   const { value, path } = entry;
   if (value === undefined) {
     check.refuse(entry, 'a rule', `this field needs one: ${types!.join(' or ')}`);
-    return;
+    return null;
   }
   let rule: Rule;
   try {
     rule = parseRule(value);
   } catch (error) {
     check.note(path, `Expected a rule for ${path}: ${(error as Error).message}`);
-    return;
+    return null;
   }
-  if (types && !types.includes(rule.json.type)) check.refuse(entry, `a rule of ${types.join(' or ')}`);
+  if (!types || types.includes(rule.json.type)) return rule;
+  check.refuse(entry, `a rule of ${types.join(' or ')}`);
+  return null;
 }
 
 /** The boxes of a field's cells or rows: as they are given, or equal parts of its own. */

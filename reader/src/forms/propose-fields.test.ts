@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { GrayImage } from '../image/types.js';
+import { drawSegment } from '../testing/draw.js';
 import { drawSheet } from '../testing/sheet.js';
 import { openForm } from './open-form.js';
 import { proposeTemplate } from './propose-fields.js';
@@ -12,6 +14,11 @@ function overlap(a: FieldBox, b: FieldBox): number {
   return common / (a.width * a.height + b.width * b.height - common);
 }
 
+/** Equal to within a few pixels. */
+const near = (value: number) => ({
+  asymmetricMatch: (other: unknown) => typeof other === 'number' && Math.abs(other - value) <= 8,
+});
+
 describe('the fields of a blank', () => {
   it.each([1, 2, 3])('are seen, each once, and what is none is not: sheet %d', (seed) => {
     const sheet = drawSheet(seed);
@@ -21,6 +28,38 @@ describe('the fields of a blank', () => {
       const near = fields.filter((field) => overlap(field.box, box) > 0.6);
       expect(near).toMatchObject([{ kind, ...(cells ? { cells, rule: `digits(1..${cells})` } : {}) }]);
     }
+  });
+
+  it('are rules one by one, long ones with a label, and none that underlines or parts', () => {
+    const { width, height } = { width: 827, height: 600 };
+    const ink: GrayImage = { width, height, data: new Uint8Array(width * height) };
+    const rule = (x: number, y: number, to: number) => drawSegment(ink, [x, y], [to, y], 2);
+    const word = (x: number, y: number, letters: number): void => {
+      for (let i = 0; i < letters; i++) {
+        drawSegment(ink, [x + 11 * i, y], [x + 11 * i, y - 14], 2);
+        drawSegment(ink, [x + 11 * i, y], [x + 11 * i + 6, y - 8], 2);
+      }
+    };
+    word(60, 100, 7);
+    rule(170, 105, 390);
+    word(410, 100, 4);
+    rule(470, 105, 720);
+    word(60, 200, 25);
+    rule(58, 205, 340);
+    word(60, 300, 6);
+    rule(140, 305, 770);
+    rule(30, 360, 800);
+    word(60, 420, 30);
+    word(60, 450, 35);
+    const data = ink.data.map((cover) => 255 - Math.round(0.8 * cover));
+    const { fields } = proposeTemplate('rules', { width, height, data });
+    expect(fields.map(({ kind, box: { x, y, width, height } }) => [kind, x, y + height, width])).toEqual(
+      [
+        [170, 105, 220],
+        [470, 105, 250],
+        [140, 305, 630],
+      ].map(([x, y, wide]) => ['line', near(x!), near(y!), near(wide!)]),
+    );
   });
 
   it('make a template that opens', () => {

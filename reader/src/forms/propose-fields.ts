@@ -1,16 +1,17 @@
 /** Proposes fields for a blank: every comb, box, rule and empty cell of a table on it, to be named and corrected by a person. */
+
+import { type Curve, curveAt, curveOf, joinRules } from '../image/curves.js';
 import { toGray } from '../image/gray.js';
 import { integral, sumOver } from '../image/integral.js';
+import { findRules } from '../image/rules.js';
 import { componentsOfRuns, runsOf } from '../image/runs.js';
+import { crossing } from '../image/tracks.js';
 import type { Mask, Pixels } from '../image/types.js';
 import type { Point } from '../image/warp.js';
 import { characterHeight } from '../segment/characters.js';
-import { type Curve, curveAt, joinRules } from '../segment/curves.js';
 import { type Comb, type Fields, findFields } from '../segment/fields.js';
 import { inkMap } from '../segment/ink-map.js';
 import { findStructures, type Lattice } from '../segment/lattices.js';
-import { findRules } from '../segment/rules.js';
-import { crossing } from '../segment/tracks.js';
 import { LIMITS } from './parse-template.js';
 import { fineStep } from './target.js';
 import { type FieldBox, type FormTemplate, TEMPLATE_VERSION, type TemplateField } from './template.js';
@@ -26,6 +27,12 @@ const CHARACTERS = 2;
 const ROOM = 52;
 /** Cells with a greater share of print have a heading. */
 const PRINTED = 0.004;
+/** Rules with a greater share of print above are drawn under it. */
+const UNDERLINED = 0.03;
+/** Rules are two where nothing is for so many characters' height. */
+const APART = 2.5;
+/** Rules longer than this share of the page's width may part sections. */
+const LONG = 0.6;
 /** Cells of a comb are equal if no width or gap differs by more than this part of the usual. */
 const UNEVEN = 0.12;
 
@@ -58,7 +65,7 @@ export function proposeFields(blank: Pixels): TemplateField[] {
   const fields = [
     ...found.combs.map(combField),
     ...found.boxes.map((box) => boxField(boundsOf(box), step)),
-    ...found.blanks.map((rule) => ruleField(rule, Math.max(ROOM * step, CHARACTERS * unit))),
+    ...ruleFields(found, mask, unit, Math.max(ROOM * step, CHARACTERS * unit)),
     ...tableFields(found, mask),
   ];
   return named(fields.map((field) => within(field, gray)));
@@ -88,9 +95,38 @@ function boxField(box: FieldBox, step: number): Nameless {
   return isSquare && box.width <= MARK * step ? { kind: 'checkbox', box } : { kind: 'line', box };
 }
 
-function ruleField(rule: Curve, room: number): Nameless {
+/** Rules to write on: with room above, and if they are about as long as the page is wide, with a label before them. */
+function ruleFields({ blanks, long }: Fields, mask: Mask, unit: number, room: number): Nameless[] {
+  const ink = integral(mask);
+  const isFree = (rule: Curve): boolean =>
+    printIn(ink, { ...roomOver(rule, 0.8 * room), height: 0.8 * room - rule.thickness - 4 }, 0) <= UNDERLINED;
+  const hasLabel = (rule: Curve): boolean => {
+    const { y } = roomOver(rule, 0.6 * room);
+    const before = { x: 0, y, width: rule.from - 0.2 * unit, height: 0.8 * room };
+    return printIn(ink, before, 0) * before.width * before.height > unit * unit;
+  };
+  const isLong = ({ from, to }: Curve): boolean => to - from > LONG * mask.width;
+  return [...blanks, ...long]
+    .flatMap((rule) => piecesOf(rule, APART * unit))
+    .filter((rule) => rule.to - rule.from > APART * unit && isFree(rule) && (!isLong(rule) || hasLabel(rule)))
+    .map((rule) => ({ kind: 'line', box: { ...roomOver(rule, room), height: 1.2 * room } }));
+}
+
+function roomOver(rule: Curve, room: number): FieldBox {
   const y = curveAt(rule, (rule.from + rule.to) / 2);
-  return { kind: 'line', box: { x: rule.from, y: y - room, width: rule.to - rule.from, height: 1.2 * room } };
+  return { x: rule.from, y: y - room, width: rule.to - rule.from, height: room };
+}
+
+/** Two rules at one height with a label between them are joined as the pieces of a faint one are: apart again. */
+function piecesOf({ parts }: Curve, gap: number): Curve[] {
+  const pieces: Curve['parts'][number][][] = [];
+  let end = -Infinity;
+  for (const part of parts) {
+    if (part.from - end > gap) pieces.push([]);
+    pieces.at(-1)!.push(part);
+    end = Math.max(end, part.to);
+  }
+  return pieces.map(curveOf);
 }
 
 /** The cells without print. */

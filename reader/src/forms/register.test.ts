@@ -81,6 +81,18 @@ const SHOTS: Readonly<Record<string, Shot>> = {
     noise: 26,
     blur: 2,
   },
+  'a photo from far aside, by its sheet': {
+    width: 1500,
+    height: 2000,
+    toPicture: onto([
+      [622, 441],
+      [1425, 262],
+      [1147, 1738],
+      [75, 1534],
+    ]),
+    noise: 8,
+    blur: 1,
+  },
   'a photo upside down on a white table': {
     width: 2400,
     height: 3200,

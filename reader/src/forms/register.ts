@@ -15,6 +15,7 @@ import { findConsensus } from './consensus.js';
 import { distance, fitPairs, median } from './fit.js';
 import { findLandmarks } from './landmarks.js';
 import { levelOf, roughInk, type Scan } from './scan.js';
+import { sheetViews, type View } from './sheet-views.js';
 import { uprightAxes } from './skew.js';
 import { COARSE, LEAST_ANCHORS, type Target } from './target.js';
 
@@ -72,18 +73,30 @@ export function register(target: Target, scan: Scan): Registration | null {
   const picture = { rough, fine: levelOf(gray, Math.max(1, Math.round(0.75 * ratio))) };
   const ink = roughInk(scan);
   const axes = uprightAxes(ink);
+  const [toCoarse] = target.toCoarse;
+  const ways: readonly (() => readonly View[])[] = [
+    () => sheetViews(scan, ink, toCoarse * target.width, toCoarse * target.height),
+    ...PARTS.map((part) => () => [upright(ink, axes, (part * ratio) / toCoarse / rough.factor)]),
+  ];
   let best: Flat | null = null;
-  for (const part of PARTS) {
-    const view = upright(ink, axes, (part * ratio) / target.toCoarse[0] / rough.factor);
-    const toPicture = multiply(scaleAndShift(rough.factor, rough.factor, 0, 0), view.toInk);
-    for (const map of candidates(target, view.image)) {
-      const start = multiply(toPicture, multiply(map, target.toCoarse));
-      const registration = refine(target, picture, start);
-      if (registration && registration.quality > (best?.quality ?? 0)) best = registration;
-    }
+  for (const way of ways) {
+    const found = bestOf(target, picture, way());
+    if (found && found.quality > (best?.quality ?? 0)) best = found;
     if (best && best.quality >= GOOD_QUALITY) return bent(target, picture, bestTwin(target, picture, best));
   }
   return best && bent(target, picture, best);
+}
+
+/** The best registration that some views of the picture show; null where none does. */
+function bestOf(target: Target, picture: Picture, views: readonly View[]): Flat | null {
+  const { factor } = picture.rough;
+  const all = views.flatMap(({ image, toInk }) => {
+    const toPicture = multiply(scaleAndShift(factor, factor, 0, 0), toInk);
+    return candidates(target, image).map((map) =>
+      refine(target, picture, multiply(toPicture, multiply(map, target.toCoarse))),
+    );
+  });
+  return all.reduce((best, each) => ((each?.quality ?? 0) > (best?.quality ?? 0) ? each : best), null);
 }
 
 /** With the bends of the paper: as fine anchors show them, and rough ones where those are out of reach. */
@@ -106,11 +119,7 @@ function fillingScale(target: Target, { width, height }: GrayImage): number {
 }
 
 /** The whole picture, turned so that lines run along and across, and reduced by `scale`. */
-function upright(
-  ink: GrayImage,
-  [cosine, sine]: readonly [number, number],
-  scale: number,
-): { readonly image: GrayImage; readonly toInk: Homography } {
+function upright(ink: GrayImage, [cosine, sine]: readonly [number, number], scale: number): View {
   const across = Math.abs(cosine);
   const along = Math.abs(sine);
   const width = Math.ceil((ink.width * across + ink.height * along) / scale);

@@ -6,6 +6,8 @@ import { reason } from '../prepare/reasons.js';
 const TRIED = 5;
 /** A rule can be met by any row of ink if it is bent far enough: below this probability of what stands there it is none. */
 const LEAST = 0.005;
+/** The likeliest alignment's text may be so many times less probable than the likeliest text; below that to search is in vain. */
+const GLIMPSED = LEAST / 20;
 /** A text that goes on beyond another one's ends has at least this share of its probability. */
 const LONGER = 0.3;
 /** Below this confidence a text that no rule supports is no finding. */
@@ -20,10 +22,13 @@ export interface Looked {
   readonly pattern: RegExp;
 }
 
-/** Places of the readings that promise most, without the rule: many clear characters, a digit among them. */
-export function promising(readings: readonly LineReading[], looked: Looked): number[] {
-  return readings
-    .map((reading, i) => ({ i, promise: promiseOf(reading, looked) }))
+/** A text as the likeliest alignment has it. */
+type Glimpse = Pick<LineReading, 'text' | 'confidence'>;
+
+/** Places of the texts that promise most, without the rule: many clear characters, a digit among them. */
+export function promising(texts: readonly Glimpse[], looked: Looked): number[] {
+  return texts
+    .map((text, i) => ({ i, promise: promiseOf(text, looked) }))
     .filter(({ promise }) => promise > 0)
     .sort((a, b) => b.promise - a.promise)
     .slice(0, TRIED)
@@ -31,9 +36,9 @@ export function promising(readings: readonly LineReading[], looked: Looked): num
 }
 
 /** Characters times how sure the network is of each (the geometric mean). */
-function promiseOf({ text, confidence }: LineReading, { least, usual }: Looked): number {
+function promiseOf({ text, confidence }: Glimpse, { least, usual }: Looked): number {
   const count = charactersOf(text);
-  if (count < least || !/\d/.test(text)) return 0;
+  if (count < least || confidence < GLIMPSED || !/\d/.test(text)) return 0;
   return Math.min(count, usual) * confidence ** (1 / count);
 }
 
@@ -62,21 +67,19 @@ export function likeliest(ruled: readonly LineReading[]): number {
   return (longer[0] ?? best).i;
 }
 
-/** The clearest text though it does not fit the rule, for a person to look at; null where none is clear. */
+/** The clearest text though it does not fit the rule, for a person to look at; null where none is clear. @param readings without the rule */
 export function clearest(
   readings: readonly LineReading[],
-  among: readonly number[],
   { usual, pattern }: Looked,
 ): { readonly place: number; readonly reading: LineReading } | null {
-  const clear = among
-    .filter((i) => {
-      const { text, confidence } = readings[i]!;
-      return confidence >= CLEAR && charactersOf(text) >= 0.8 * usual && pattern.test(text);
-    })
-    .sort((a, b) => readings[b]!.confidence - readings[a]!.confidence);
-  const [place] = clear;
-  if (place === undefined) return null;
-  const reading = readings[place]!;
-  const reasons = [...reading.reasons, reason('rule-not-met')];
-  return { place, reading: { ...reading, status: 'review', reasons } };
+  const [clear] = readings
+    .map((reading, place) => ({ reading, place }))
+    .filter(
+      ({ reading: { text, confidence } }) =>
+        confidence >= CLEAR && charactersOf(text) >= 0.8 * usual && pattern.test(text),
+    )
+    .sort((a, b) => b.reading.confidence - a.reading.confidence);
+  if (!clear) return null;
+  const reasons = [...clear.reading.reasons, reason('rule-not-met')];
+  return { place: clear.place, reading: { ...clear.reading, status: 'review', reasons } };
 }

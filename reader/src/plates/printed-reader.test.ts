@@ -1,9 +1,7 @@
 /** From a photo to a plate's or a card's number: which row is read, what is trusted, what is refused. The network is a stand-in. */
 import { describe, expect, test } from 'vitest';
 import { PRINT_LABELS } from '../decode/labels.js';
-import type { Rule } from '../decode/rule.js';
 import { createReader } from '../index.js';
-import type { LineReader } from '../line-reader.js';
 import { lineReading } from '../line-reading.js';
 import { latticeSaying, type Place } from '../testing/lattice.js';
 import { emptyPhoto, photoOf } from '../testing/photo.js';
@@ -11,15 +9,19 @@ import { createPrintedReader, type PrintedOptions } from './printed-reader.js';
 import type { PrintedReading } from './printed-reading.js';
 
 /** Says one thing of every row that is at least so many pixels wide, and nothing of others. */
-function saying(text: readonly Place[], least = 100): Pick<LineReader, 'read'> {
+function saying(text: readonly Place[], least = 100): Parameters<typeof createPrintedReader>[0] {
   return {
-    async read(lines, { rule }: { readonly rule?: Rule } = {}) {
-      return lines.map((line) => {
-        const lattice = latticeSaying(line.seen.width >= least ? text : [], 1e-4, PRINT_LABELS);
-        const options = { threshold: 0.9, model: 'stand-in', stride: 4, ...(rule ? { rule } : {}) };
-        return lineReading(line, lattice, options);
-      });
+    recognizer: {
+      lattices: async (strips) =>
+        strips.map(({ width }) => latticeSaying(width >= least ? text : [], 1e-4, PRINT_LABELS)),
     },
+    verdict: (line, lattice, { rule } = {}) =>
+      lineReading(line, lattice, {
+        threshold: 0.9,
+        model: 'stand-in',
+        stride: 4,
+        ...(rule ? { rule } : {}),
+      }),
   };
 }
 

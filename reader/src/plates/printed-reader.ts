@@ -1,10 +1,12 @@
 /** Reads print: finds a plate's or a card's number in a photo, straightens it, reads it and decides what to trust. Loaded when the first one comes. */
+import { bestPath } from '../decode/ctc/best-path.js';
 import { card } from '../decode/fields/card.js';
 import { plate } from '../decode/fields/plate.js';
 import type { Rule } from '../decode/rule.js';
 import type { GrayImage, Pixels } from '../image/types.js';
 import { type Homography, IDENTITY, warp } from '../image/warp.js';
-import type { LineReader } from '../line-reader.js';
+import type { LineOptions, LineReader } from '../line-reader.js';
+import type { LineReading } from '../line-reading.js';
 import { type PreparedLine, prepareLine } from '../prepare/prepare-line.js';
 import { type Band, findBands, straightened } from './bands.js';
 import { clearest, type Looked, likeliest, promising } from './choose.js';
@@ -56,7 +58,9 @@ export interface PrintedReader {
 }
 
 /** @param lines a reader with a model that reads print */
-export function createPrintedReader(lines: Pick<LineReader, 'read'>): PrintedReader {
+export function createPrintedReader(
+  lines: Pick<LineReader, 'verdict'> & { readonly recognizer: Pick<LineReader['recognizer'], 'lattices'> },
+): PrintedReader {
   /** What was looked for before: to compile the plates of all countries takes longer than to read one. */
   const known = new Map<string, Wanted>();
 
@@ -68,26 +72,27 @@ export function createPrintedReader(lines: Pick<LineReader, 'read'>): PrintedRea
   }
 
   async function readLine(image: Pixels, rule: Rule | undefined): Promise<PrintedReading> {
-    const [reading] = await lines.read([prepareLine(image)], rule ? { rule } : {});
-    return inPhoto('line', reading!, IDENTITY, image);
+    const line = prepareLine(image);
+    const [lattice = null] = await lines.recognizer.lattices(line.status === 'ok' ? [line.seen] : []);
+    return inPhoto('line', lines.verdict(line, lattice, rule ? { rule } : {}), IDENTITY, image);
   }
 
   async function readPhoto(image: Pixels, wanted: Wanted): Promise<PrintedReading> {
+    const { kind, rule } = wanted;
     const candidates = candidatesIn(image, wanted);
-    const prepared = candidates.map((candidate) => candidate.prepared);
-    // Without the rule first: a search inside of it takes its time where nothing fits.
-    const free = await lines.read(prepared);
-    const tried = promising(free, wanted);
-    const ruled = await lines.read(
-      tried.map((i) => prepared[i]!),
-      { rule: wanted.rule },
-    );
+    const lattices = await lines.recognizer.lattices(candidates.map(({ prepared }) => prepared.seen));
+    // A glimpse of each first: to search in what is no writing at all takes its time.
+    const tried = promising(lattices.map(bestPath), wanted);
+    const readings = (options: LineOptions): LineReading[] =>
+      tried.map((i) => lines.verdict(candidates[i]!.prepared, lattices[i]!, options));
+    const placed = (reading: LineReading, place: number): PrintedReading =>
+      inPhoto(kind, reading, candidates[tried[place]!]!.toOriginal, image);
+    const ruled = readings({ rule });
     const best = likeliest(ruled);
-    if (best >= 0) return inPhoto(wanted.kind, ruled[best]!, candidates[tried[best]!]!.toOriginal, image);
-    const clear = clearest(free, tried, wanted);
-    if (clear) return inPhoto(wanted.kind, clear.reading, candidates[clear.place]!.toOriginal, image);
-    const [nothing] = await lines.read([prepareLine(BLANK)]);
-    return notFound(wanted.kind, nothing!, `no-${wanted.kind}`);
+    if (best >= 0) return placed(ruled[best]!, best);
+    const clear = clearest(readings({}), wanted);
+    if (clear) return placed(clear.reading, clear.place);
+    return notFound(kind, lines.verdict(prepareLine(BLANK), null), `no-${kind}`);
   }
 
   return {
@@ -110,7 +115,7 @@ function wantedOf(options: PhotoOptions): Wanted {
       kind: 'plate',
       rule: plate(country),
       marks: 3,
-      beside: [0.3, 1],
+      beside: [0.3, 1, 2.5],
       least,
       usual: 5,
       pattern: MIXED,
