@@ -18,7 +18,7 @@ export function createTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream)
     },
     status: err.isTTY
       ? (line) => {
-          err.write(`\r\u001b[K${line.slice(0, Math.max(20, err.columns - 1))}`);
+          err.write(`\r\u001b[K${line.slice(0, Math.max(20, (err.columns || 80) - 1))}`);
           isStatusShown = line !== '';
         }
       : null,

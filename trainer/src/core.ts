@@ -8,6 +8,7 @@ export * from './evaluate/evaluate-grids.js';
 export * from './evaluate/evaluate-lines.js';
 export * from './evaluate/evaluation.js';
 export * from './evaluate/grid-evaluation.js';
+export * from './evaluate/grid-of-page.js';
 export * from './evaluate/line-evaluation.js';
 export * from './evaluate/line-misreadings.js';
 export * from './evaluate/misreadings.js';

@@ -48,7 +48,7 @@ const DIGITS: Readonly<Record<string, Setting>> = {
   drawnShare: number(0, 0.9),
   nonDigitShare: number(0, 0.9),
   preparation: choice('digit', 'none'),
-  augment: choice('none', ...Object.keys(augmentPresets)),
+  augment: choice(...Object.keys(augmentPresets)),
   'loss.type': choice('crossEntropy', 'meanSquaredError', 'binaryCrossEntropy'),
 };
 

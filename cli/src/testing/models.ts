@@ -18,7 +18,8 @@ const DIGIT_LABELS = [...'0123456789', ''];
 export async function writeUntrained(folder: string): Promise<string[]> {
   const write = async (name: string, network: Network, labels: readonly string[], preparation: string) => {
     const path = join(folder, `${name}.safetensors`);
-    const metadata = { name, labels: [...labels], preparation };
+    const kind = labels === LINE_LABELS ? 'line' : 'digit';
+    const metadata = { name, kind, labels: [...labels], preparation };
     await writeFile(path, encodeModel({ network, weights: initialize(network, 3), metadata }));
     return path;
   };

@@ -12,14 +12,16 @@ import {
   prepareNonDigits,
   readsPrint,
   type SetSpec,
+  warningLine,
 } from '@digitry/trainer';
 import { type Parsed, parse, UsageError } from '../args.js';
 import { evaluationLines, evaluationSummary, rejectionLines } from '../evaluation-view.js';
 import { lineEvaluationLines, lineEvaluationSummary } from '../line-evaluation-view.js';
 import { SET_HELP } from '../set-help.js';
 import type { Terminal, Verb } from '../verb.js';
+import { evaluateGridPages } from './evaluate-grids.js';
 
-const KINDS = ['digit', 'line'] as const;
+const KINDS = ['digit', 'line', 'grid'] as const;
 type Kind = (typeof KINDS)[number];
 
 const options = {
@@ -54,6 +56,10 @@ export const evaluate: Verb = {
     'Lines: a text that is a number is right when it is read so, without the marks . , - = beside it unless --marks; any other text',
     '(38a, sn) when it is not accepted as a number. Character errors are those of the numbers.',
     '',
+    'Grids: pictures with a grid on each. A text has rows separated by /, cells by spaces: a digit, 0 for an empty cell, candidates (or a',
+    'number of several digits) for a cell of small notes, which is right when rejected or marked. MODEL is the digit model that reads the',
+    'cells; a line model is measured beside the released digit model, as it reads what is several characters.',
+    '',
     ...SET_HELP,
   ],
   async run(args, terminal) {
@@ -68,16 +74,21 @@ export const evaluate: Verb = {
     const model = await loadModel(path);
     const own = model.metadata.kind === 'line' ? 'line' : 'digit';
     const kind = (given.kind as Kind | undefined) ?? own;
-    if (kind !== own)
+    if (kind !== own && kind !== 'grid')
       throw new UsageError(
         `Expected a model that reads a ${kind} for --kind ${kind} but ${path} reads a ${own}`,
       );
-    if (kind === 'digit' && (given.marks || given.rule !== undefined))
-      throw new UsageError('Expected no --marks and no --rule for --kind digit');
-    const dataset = await openSet(spec, kind === 'line' ? 'text' : undefined);
-    for (const { file, message } of dataset.warnings)
-      terminal.err(message.startsWith(file) ? message : `${file}: ${message}`);
-    if (kind === 'line') await evaluateLines(path, model, dataset, given, terminal);
+    if (kind === 'grid' && own === 'line' && readsPrint(model.metadata.labels))
+      throw new UsageError(
+        `Expected a model that reads a digit or a line for --kind grid but ${path} reads print`,
+      );
+    if (kind !== 'line' && (given.marks || given.rule !== undefined))
+      throw new UsageError(`Expected no --marks and no --rule for --kind ${kind}`);
+    const dataset = await openSet(spec, kind === 'digit' ? undefined : 'text');
+    for (const warning of dataset.warnings) terminal.err(warningLine(warning));
+    const { name } = model.metadata;
+    if (kind === 'grid') await evaluateGridPages({ path, name, kind: own }, dataset, given.json, terminal);
+    else if (kind === 'line') await evaluateLines(path, model, dataset, given, terminal);
     else await evaluateDigits(model, dataset, spec, given, terminal);
     return 0;
   },

@@ -46,7 +46,7 @@ test.each([
   [['lines', '--out', 'x', '--text', 'poem'], 'known are digits, zip'],
   [['lines', '--out', 'x', '--n', '0'], 'from 1 to'],
   [['print', '--out', 'x', '--text', 'zip'], 'known are plate, card'],
-  [['print', '--out', 'x', '--preset', 'none'], 'known are plain, standard, wide'],
+  [['print', '--out', 'x', '--preset', 'none'], 'known are plain, standard, mixed, wide'],
   [['print', '--out', 'x', '--data', 'mnist'], 'Expected no --data'],
 ])('refuses %j', async (args, message) => {
   const error = await synth.run(args, terminal).catch((thrown: unknown) => thrown);

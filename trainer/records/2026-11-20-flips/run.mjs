@@ -1,6 +1,6 @@
 /**
  * What mirrored training images cost: `npm run build && node trainer/records/2026-11-20-flips/run.mjs [--threads N]`.
- * Goes on where results.json ends; writes the table of README.md when all runs are there.
+ * Goes on where results.json ends; writes the table of README.md and of docs/train.md when all runs are there.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -86,6 +86,15 @@ function permutationTest(a, b) {
   return asFar / ways;
 }
 
+/** Puts lines between two marks of a page. */
+async function fill(page, from, to, lines) {
+  const text = readFileSync(file(page), 'utf8');
+  const start = text.indexOf(from) + from.length;
+  const end = text.indexOf(to, start);
+  if (start < from.length || end < 0) throw new Error(`Expected ${from} … ${to} in ${page} but they are missing.`);
+  await writeAtomically(file(page), `${text.slice(0, start)}\n${lines.join('\n')}\n${text.slice(end)}`);
+}
+
 async function writeTable() {
   const arms = ARMS.map((flips) => results.runs.filter((run) => run.flips === flips));
   const accuracies = arms.map((runs) => runs.map(({ accuracy }) => accuracy));
@@ -106,9 +115,8 @@ async function writeTable() {
   ];
   results.pValue = p;
   await writeAtomically(file('results.json'), `${JSON.stringify(results, null, 1)}\n`);
-  const readme = readFileSync(file('README.md'), 'utf8');
-  const block = `<!-- results -->\n${table.join('\n')}\n<!-- /results -->`;
-  await writeAtomically(file('README.md'), readme.replace(/<!-- results -->[\s\S]*?<!-- \/results -->/, () => block));
+  await fill('README.md', '<!-- results -->', '<!-- /results -->', table);
+  await fill('../../../docs/train.md', '<!-- measured:flips -->', '<!-- /measured -->', table);
 }
 
 const pool = createWorkerPool(threads);

@@ -153,6 +153,11 @@ describe('checkAugmentConfig', () => {
     expect(() => createAugmenter(only({ rotation: 90 }))).toThrow(
       'Expected a number from 0 to 45 for augment.rotation but received 90',
     );
+    for (const half of [{ shift: 0.5 }, { randomCrop: 0.1 }, { speckCount: 2.5 }])
+      expect(() => createAugmenter(only(half))).toThrow(
+        /^Expected a whole number from 0 to \d+ for augment\./,
+      );
+    expect(() => createAugmenter(only({ coarseSide: 2 }))).toThrow('from 8 to 20 for augment.coarseSide');
     expect(() => createAugmenter(only({ fadeRate: Number.NaN }))).toThrow('augment.fadeRate');
     expect(() => createAugmenter({ ...augmentPresets.none, wobble: 1 } as AugmentConfig)).toThrow('wobble');
   });

@@ -67,7 +67,7 @@ export interface AugmentConfig {
   readonly coarseSide: number;
   /** Largest shift of the fitted digit, whole pixels, 0..4. */
   readonly shift: number;
-  /** Random crop: the fitted image is cut at a random place of itself padded by so many pixels, 0..8. */
+  /** Random crop: the fitted image is cut at a random place of itself padded by so many whole pixels, 0..8. */
   readonly randomCrop: number;
 }
 
@@ -177,13 +177,19 @@ export const augmentPresets = { none, light, standard, wide } as const;
 
 export type AugmentPreset = keyof typeof augmentPresets;
 
-/** @throws RangeError naming the first entry that is not a number within its range */
+/** @throws RangeError naming the first entry that is not a number within its range, or not a whole one where pixels or specks are counted */
 export function checkAugmentConfig(config: AugmentConfig): AugmentConfig {
   for (const key of Object.keys(none) as (keyof AugmentConfig)[]) {
     const value: unknown = config[key];
-    const most = LIMITS[key] ?? 1;
-    if (typeof value !== 'number' || !(value >= 0 && value <= most)) {
-      throw new RangeError(`Expected a number from 0 to ${most} for augment.${key} but received ${value}`);
+    const [least, most] = [LEAST[key] ?? 0, LIMITS[key] ?? 1];
+    const isWhole = WHOLE.has(key);
+    if (
+      typeof value !== 'number' ||
+      !(value >= least && value <= most) ||
+      (isWhole && !Number.isInteger(value))
+    ) {
+      const rule = `a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}`;
+      throw new RangeError(`Expected ${rule} for augment.${key} but received ${value}`);
     }
   }
   const unknown = Object.keys(config).find((key) => !(key in none));
@@ -194,6 +200,11 @@ export function checkAugmentConfig(config: AugmentConfig): AugmentConfig {
   }
   return config;
 }
+
+/** Counts, and shifts by whole pixels: an image that is shifted by half a pixel would have to be drawn anew. */
+const WHOLE: ReadonlySet<keyof AugmentConfig> = new Set(['speckCount', 'shift', 'randomCrop']);
+
+const LEAST: Partial<Record<keyof AugmentConfig, number>> = { coarseSide: 8 };
 
 const LIMITS: Partial<Record<keyof AugmentConfig, number>> = {
   rotation: 45,

@@ -49,12 +49,30 @@ describe('datasetOfBitmaps', () => {
     expect(dataset.image(5).data).toEqual(images.subarray(5 * 784, 6 * 784));
   });
 
-  it('names rows that repeat earlier ones, of the same label only', () => {
+  it('names rows that repeat earlier ones, and those that do so under another label', () => {
     const twice = images.slice();
     twice.set(images.subarray(0, 784), 10 * 784);
     twice.set(images.subarray(784, 1568), 13 * 784);
-    const [warning] = datasetOfBitmaps({ ...given, images: twice }).warnings;
-    expect(warning).toMatchObject({ code: 'duplicate-rows', file: 'set-images', rows: [11] });
+    const { warnings } = datasetOfBitmaps({ ...given, images: twice });
+    expect(warnings).toMatchObject([
+      { code: 'duplicate-rows', file: 'set-images', rows: [11] },
+      { code: 'conflicting-labels', file: 'set-images', rows: [14] },
+    ]);
+    expect(warnings[1]?.message).toBe(
+      'set-images: 1 row repeats the image of an earlier one under another label (first: 14)',
+    );
+  });
+
+  it('names the few that are the inverse of the others', () => {
+    const some = images.map((value, i) => (Math.floor(i / 784) % 20 === 4 ? 255 - value : value));
+    expect(datasetOfBitmaps({ ...given, images: some }).warnings).toMatchObject([
+      { code: 'mixed-polarity', rows: [5, 25, 45] },
+    ]);
+    const most = some.map((value) => 255 - value);
+    expect(datasetOfBitmaps({ ...given, images: most }).warnings).toMatchObject([
+      { code: 'inverted-polarity' },
+      { code: 'mixed-polarity', rows: [5, 25, 45] },
+    ]);
   });
 
   it('refuses a label out of range with its row', async () => {

@@ -1,7 +1,7 @@
 /** Fixed-size byte images with numbers for labels (IDX, Kaggle CSV), checked and put right. Knows no disk. */
-import { type FoundRows, findDuplicates, isInverted, isTransposed } from './checks.js';
+import { type Found, findLight, findRepeats, isTransposed } from './checks.js';
 import { datasetOfBytes } from './memory.js';
-import { type Dataset, DatasetError, type DatasetWarning, DIGITS } from './types.js';
+import { type Dataset, DatasetError, type DatasetWarning, type DatasetWarningCode, DIGITS } from './types.js';
 
 export interface Bitmaps {
   readonly name: string;
@@ -12,6 +12,8 @@ export interface Bitmaps {
   readonly labels: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** Row of a sample in its file, for messages; by default its number, from 1. */
+  readonly row?: (index: number) => number;
 }
 
 export interface BitmapOptions {
@@ -29,31 +31,46 @@ export function datasetOfBitmaps(
   bitmaps: Bitmaps,
   { classes = DIGITS, size = [28, 28] }: BitmapOptions = {},
 ): Dataset {
-  const { name, file, labels, width, height } = bitmaps;
+  const { name, file, labels, width, height, row = (index: number): number => index + 1 } = bitmaps;
   checkShape(bitmaps, classes, size);
   const warnings: DatasetWarning[] = [];
+  const warn = (code: DatasetWarningCode, what: string, found?: Found): void => {
+    const rows = found?.first.map(row) ?? [];
+    const where = rows.length > 0 ? ` (first: ${rows.join(', ')})` : '';
+    warnings.push({ code, file, rows, message: `${file}: ${what}${where}` });
+  };
   let images = bitmaps.images;
-  if (isInverted(images, width, height)) {
+  const light = findLight(images, width, height);
+  if (light.count * 2 > labels.length) {
     images = images.map((value) => 255 - value);
-    warnings.push({
-      code: 'inverted-polarity',
-      file,
-      rows: [],
-      message: `${file}: ink is dark on light paper; it was inverted to light on dark, as MNIST is`,
-    });
+    warn('inverted-polarity', 'ink is dark on light paper; it was inverted to light on dark, as MNIST is');
+  }
+  const odd = light.count * 2 > labels.length ? findLight(images, width, height) : light;
+  if (odd.count > 0) {
+    const are = odd.count === 1 ? 'image is' : 'images are';
+    warn('mixed-polarity', `${odd.count} ${are} the inverse of the others and were left so`, odd);
   }
   if (isTransposed(images, labels, width, height, classes)) {
     images = transposed(images, width, height);
-    warnings.push({
-      code: 'transposed',
-      file,
-      rows: [],
-      message: `${file}: images are transposed, as those of EMNIST are; they were turned upright`,
-    });
+    warn('transposed', 'images are transposed, as those of EMNIST are; they were turned upright');
   }
-  const duplicates = findDuplicates(images, labels, width * height);
-  if (duplicates.count > 0) warnings.push(duplicateWarning(file, duplicates));
-  return datasetOfBytes(name, images, labels, { width, height, classes, warnings });
+  const dataset = datasetOfBytes(name, images, labels, {
+    width,
+    height,
+    classes,
+    warnings,
+    source: (index) => `${name}, row ${row(index)}`,
+  });
+  const { duplicates, conflicts } = findRepeats(labels.length, dataset.image, (index) => labels[index]);
+  const rowsOf = ({ count }: Found): string => (count === 1 ? '1 row repeats' : `${count} rows repeat`);
+  if (duplicates.count > 0) warn('duplicate-rows', `${rowsOf(duplicates)} an earlier one`, duplicates);
+  if (conflicts.count > 0)
+    warn(
+      'conflicting-labels',
+      `${rowsOf(conflicts)} the image of an earlier one under another label`,
+      conflicts,
+    );
+  return dataset;
 }
 
 function checkShape(bitmaps: Bitmaps, classes: readonly string[], size: readonly [number, number]): void {
@@ -73,13 +90,8 @@ function checkShape(bitmaps: Bitmaps, classes: readonly string[], size: readonly
   const wrong = labels.findIndex((label) => label >= classes.length);
   if (wrong >= 0) {
     const message = `Expected a label from 0 to ${classes.length - 1} but received ${labels[wrong]}; give the classes if more are meant`;
-    throw new DatasetError('label-range', labelsFile, message, wrong + 1);
+    throw new DatasetError('label-range', labelsFile, message, bitmaps.row?.(wrong) ?? wrong + 1);
   }
-}
-
-export function duplicateWarning(file: string, { count, rows }: FoundRows): DatasetWarning {
-  const message = `${file}: ${count} ${count === 1 ? 'row repeats' : 'rows repeat'} an earlier one (first: ${rows.join(', ')})`;
-  return { code: 'duplicate-rows', file, rows, message };
 }
 
 function transposed(images: Uint8Array, width: number, height: number): Uint8Array {

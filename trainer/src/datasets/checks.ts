@@ -4,24 +4,22 @@ import { fitDigit, type Pixels } from '@digitry/reader';
 import { drawDigit } from '../glyphs/index.js';
 import { DIGITS } from './types.js';
 
-export interface FoundRows {
+/** Some samples of a set, by number from 0. */
+export interface Found {
   readonly count: number;
-  /** The first ten, from 1. */
-  readonly rows: readonly number[];
+  /** The first ten. */
+  readonly first: readonly number[];
 }
 
-/** True where the border of most images is light: ink is dark, the inverse of MNIST. Looks at up to 1,000 images. */
-export function isInverted(images: Uint8Array, width: number, height: number): boolean {
+/** Images whose border is light: ink is dark there, the inverse of MNIST. */
+export function findLight(images: Uint8Array, width: number, height: number): Found {
   const size = width * height;
-  const count = images.length / size;
-  const step = Math.max(1, Math.floor(count / 1000));
-  let light = 0;
-  let seen = 0;
-  for (let index = 0; index < count; index += step, seen++) {
+  const found = createFinder();
+  for (let index = 0; index * size < images.length; index++) {
     const data = images.subarray(index * size, (index + 1) * size);
-    if (borderMean({ width, height, data }) > 127) light++;
+    if (borderMean({ width, height, data }) > 127) found.add(index);
   }
-  return light * 2 > seen;
+  return found;
 }
 
 /** Mean of the first channel (weighted by alpha, on white) along the outermost pixels, 0..255. */
@@ -98,34 +96,58 @@ function drawnMean(digit: number): Float64Array {
   return mean;
 }
 
-/** Rows whose image and label were there before, byte for byte. */
-export function findDuplicates(images: Uint8Array, labels: Uint8Array, size: number): FoundRows {
-  const seen = new Map<number, number[]>();
-  const rows: number[] = [];
-  let count = 0;
-  for (let index = 0; index < labels.length; index++) {
-    const key = fnv(images, index * size, size, labels[index]!);
-    const earlier = seen.get(key);
-    if (!earlier) {
-      seen.set(key, [index]);
-    } else if (earlier.some((other) => same(images, labels, other, index, size))) {
-      count++;
-      if (rows.length < 10) rows.push(index + 1);
-    } else {
-      earlier.push(index);
-    }
-  }
-  return { count, rows };
+export interface Repeats {
+  /** Samples whose image and label were there before, byte for byte. */
+  readonly duplicates: Found;
+  /** Samples whose image was there before under other labels only. */
+  readonly conflicts: Found;
 }
 
-function fnv(bytes: Uint8Array, start: number, length: number, seed: number): number {
-  let hash = 0x811c9dc5 ^ seed;
-  for (let i = start; i < start + length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+/** Finds images that are there more than once; `image` is asked up to once and a half a sample. */
+export function findRepeats<Label>(
+  count: number,
+  image: (index: number) => Pixels,
+  label: (index: number) => Label,
+): Repeats {
+  const seen = new Map<number, number[]>();
+  const [duplicates, conflicts] = [createFinder(), createFinder()];
+  for (let index = 0; index < count; index++) {
+    const here = image(index);
+    const key = fnv(here.data);
+    const earlier = seen.get(key) ?? [];
+    const same = earlier.filter((other) => areEqual(image(other), here));
+    if (same.some((other) => label(other) === label(index))) {
+      duplicates.add(index);
+      continue;
+    }
+    if (same.length > 0) conflicts.add(index);
+    seen.set(key, [...earlier, index]);
+  }
+  return { duplicates, conflicts };
+}
+
+function createFinder(): Found & { add(index: number): void } {
+  const first: number[] = [];
+  let count = 0;
+  return {
+    first,
+    get count() {
+      return count;
+    },
+    add(index) {
+      if (count++ < 10) first.push(index);
+    },
+  };
+}
+
+function fnv(bytes: Pixels['data']): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
   return hash >>> 0;
 }
 
-function same(images: Uint8Array, labels: Uint8Array, a: number, b: number, size: number): boolean {
-  if (labels[a] !== labels[b]) return false;
-  for (let i = 0; i < size; i++) if (images[a * size + i] !== images[b * size + i]) return false;
+function areEqual(a: Pixels, b: Pixels): boolean {
+  if (a.width !== b.width || a.data.length !== b.data.length) return false;
+  for (let i = 0; i < a.data.length; i++) if (a.data[i] !== b.data[i]) return false;
   return true;
 }

@@ -25,5 +25,6 @@ export {
   type DatasetWarningCode,
   DIGITS,
   type Sample,
+  warningLine,
 } from './types.js';
 export { withWriters } from './writers.js';

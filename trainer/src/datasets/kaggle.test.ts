@@ -46,7 +46,7 @@ describe('parseKaggle', () => {
 
   it('refuses a label out of range, another size, and no rows', async () => {
     const wrong = bytes(header, rows[0]!.replace(/^0/, '11'));
-    expect(await codeOf(() => parseKaggle(wrong, 'train.csv'))).toEqual(['label-range', 1]);
+    expect(await codeOf(() => parseKaggle(wrong, 'train.csv'))).toEqual(['label-range', 2]);
     expect(await codeOf(() => parseKaggle(bytes('label,pixel0,pixel1', '1,0,0'), 'a.csv'))).toEqual([
       'image-size',
       1,
@@ -54,8 +54,9 @@ describe('parseKaggle', () => {
     expect(await codeOf(() => parseKaggle(bytes(header, ''), 'a.csv'))).toEqual(['empty', undefined]);
   });
 
-  it('warns of duplicate rows', () => {
-    const [warning] = parseKaggle(bytes(header, ...rows, rows[4]!), 'train.csv').warnings;
-    expect(warning).toMatchObject({ code: 'duplicate-rows', rows: [13] });
+  it('counts lines, the header and empty ones too', () => {
+    const { warnings, source } = parseKaggle(bytes(header, ...rows, '', rows[4]!), 'train.csv');
+    expect(warnings).toMatchObject([{ code: 'duplicate-rows', rows: [15] }]);
+    expect(source(12)).toBe('train.csv, row 15');
   });
 });

@@ -25,27 +25,37 @@ export function parseKaggle(bytes: Uint8Array, file: string, options: BitmapOpti
     const message = `Expected ${size} columns of pixels (${width}×${height}) but received ${columns.length - 1}; give the size if it is meant`;
     throw new DatasetError('image-size', file, message, 1);
   }
-  const { labels, images } = readRows(bytes, size, file);
-  return datasetOfBitmaps({ name: file, file, images, labels, width, height }, options);
+  const { labels, images, lines } = readRows(bytes, size, file);
+  const row = (index: number): number => lines[index]!;
+  return datasetOfBitmaps({ name: file, file, images, labels, width, height, row }, options);
 }
 
-function readRows(bytes: Uint8Array, size: number, file: string): { labels: Uint8Array; images: Uint8Array } {
+interface Rows {
+  readonly labels: Uint8Array;
+  readonly images: Uint8Array;
+  /** Line of each, the header being line 1. */
+  readonly lines: Uint32Array;
+}
+
+function readRows(bytes: Uint8Array, size: number, file: string): Rows {
   let at = endOfLine(bytes, 0);
   const rows = countLines(bytes, at);
   const images = new Uint8Array(rows * size);
   const labels = new Uint8Array(rows);
+  const lines = new Uint32Array(rows);
   let count = 0;
   let line = 1;
   while (at < bytes.length) {
     const end = endOfLine(bytes, at);
     line++;
     if (!isBlank(bytes, at, end)) {
+      lines[count] = line;
       labels[count] = readRow(bytes, at, end, images, count * size, size, file, line);
       count++;
     }
     at = end;
   }
-  return { labels: labels.subarray(0, count), images: images.subarray(0, count * size) };
+  return { labels: labels.subarray(0, count), images: images.subarray(0, count * size), lines };
 }
 
 const COMMA = 44;

@@ -6,7 +6,7 @@ export interface LabeledFile {
   readonly file: string;
   readonly text: string;
   readonly writer?: string;
-  /** Row in the table, from 1; the header is row 1. */
+  /** Line of the table, from 1; the header is line 1. */
   readonly row: number;
 }
 
@@ -22,24 +22,27 @@ export interface LabelsTable {
  */
 export function parseLabels(text: string, name: string): LabelsTable {
   const records = parseRecords(text, name);
-  const header = records[0] ?? [];
+  const header = records[0]?.cells ?? [];
   const [fileColumn, textColumn, writerColumn] = ['file', 'text', 'writer'].map((column) =>
     header.indexOf(column),
   );
   if (fileColumn === undefined || fileColumn < 0 || textColumn === undefined || textColumn < 0) {
     const message = `Expected the columns file,text[,writer] but received ${JSON.stringify(header.join(','))}`;
-    throw new DatasetError('bad-row', name, message, 1);
+    throw new DatasetError('bad-row', name, message, records[0]?.row ?? 1);
   }
   const seen = new Map<string, LabeledFile>();
   const repeated: number[] = [];
-  for (const [index, record] of records.entries()) {
-    if (index === 0) continue;
-    const file = record[fileColumn]!.replace(/^\.\//, '').replaceAll('\\', '/');
-    const writer = writerColumn !== undefined && writerColumn >= 0 ? record[writerColumn] : undefined;
+  for (const { cells, row: line } of records.slice(1)) {
+    if (cells.length !== header.length) {
+      const message = `Expected ${header.length} columns but received ${cells.length}`;
+      throw new DatasetError('bad-row', name, message, line);
+    }
+    const file = cells[fileColumn]!.replace(/^\.\//, '').replaceAll('\\', '/');
+    const writer = writerColumn !== undefined && writerColumn >= 0 ? cells[writerColumn] : undefined;
     const row: LabeledFile = {
       file,
-      text: record[textColumn]!.trim(),
-      row: index + 1,
+      text: cells[textColumn]!.trim(),
+      row: line,
       ...(writer ? { writer } : {}),
     };
     if (file === '')
@@ -66,9 +69,17 @@ export function parseLabels(text: string, name: string): LabelsTable {
   return { rows: [...seen.values()], warnings };
 }
 
-function parseRecords(text: string, name: string): string[][] {
+interface TableRow {
+  readonly cells: readonly string[];
+  /** Line on which it ends. */
+  readonly row: number;
+}
+
+function parseRecords(text: string, name: string): TableRow[] {
+  const options = { bom: true, skip_empty_lines: true, trim: false, relax_column_count: true, info: true };
   try {
-    return parse(text, { bom: true, skip_empty_lines: true, trim: false });
+    const records = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[];
+    return records.map(({ record, info }) => ({ cells: record, row: info.lines }));
   } catch (cause) {
     const row = cause instanceof Error && 'lines' in cause ? Number(cause.lines) : undefined;
     const reason = cause instanceof Error ? cause.message : String(cause);

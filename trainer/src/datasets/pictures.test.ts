@@ -23,6 +23,8 @@ function tree(files: Record<string, string | Uint8Array>): FileTree {
 }
 
 const light = Uint8Array.of(255, 255, 255, 240);
+/** Another picture on light paper. */
+const other = Uint8Array.of(255, 255, 230, 255);
 const dark = Uint8Array.of(0, 9, 0, 0);
 
 describe('openPictures', () => {
@@ -30,7 +32,7 @@ describe('openPictures', () => {
     const files = {
       'labels.csv': 'file,text,writer\na.png,4,w1\nb/c.png,,w2\n',
       'a.png': light,
-      'b/c.png': light,
+      'b/c.png': other,
     };
     const dataset = await openPictures(tree(files), decode);
     expect([dataset.length, dataset.label(0), dataset.label(1)]).toEqual([2, '4', '']);
@@ -59,7 +61,7 @@ describe('openPictures', () => {
       'a.png': light,
       'b.png': dark,
       'c.png': blank,
-      'd.png': light,
+      'd.png': other,
       'e.png': light,
     };
     const { warnings } = await openPictures(tree(files), decode);
@@ -67,6 +69,19 @@ describe('openPictures', () => {
       ['unlisted-files'],
       ['mixed-polarity', 3],
       ['blank-images', 4],
+    ]);
+  });
+
+  it('warns of pictures that stand twice, and of those that do under another label', async () => {
+    const files = { '1/a.png': light, '1/b.png': other, '1/c.png': light, '7/d.png': light };
+    const { warnings } = await openPictures(tree(files), decode);
+    expect(warnings).toMatchObject([
+      {
+        code: 'duplicate-rows',
+        rows: [3],
+        message: 'set: 1 picture repeats an earlier one (first: 1/c.png, row 3)',
+      },
+      { code: 'conflicting-labels', rows: [4] },
     ]);
   });
 

@@ -1,10 +1,10 @@
 /** Datasets of picture files: a `labels.csv` beside them, or a folder for each class. Knows no disk and no image format. */
 import type { Pixels } from '@digitry/reader';
-import { borderMean } from './checks.js';
+import { borderMean, type Found, findRepeats } from './checks.js';
 import type { FileTree } from './files.js';
 import { type LabeledFile, type LabelsTable, parseLabels } from './labels-table.js';
 import { createDataset } from './memory.js';
-import { type Dataset, DatasetError, type DatasetWarning, DIGITS } from './types.js';
+import { type Dataset, DatasetError, type DatasetWarning, type DatasetWarningCode, DIGITS } from './types.js';
 
 export type Decode = (bytes: Uint8Array) => Promise<Pixels>;
 
@@ -62,7 +62,7 @@ async function readTable(tree: FileTree): Promise<LabelsTable> {
   const listed = new Set(rows.map((row) => row.file));
   const rest = tree.files.filter((file) => PICTURE.test(file) && !listed.has(file));
   if (rest.length === 0) return { rows, warnings };
-  const message = `${name}: ${rest.length} pictures have no row and were left out (first: ${rest[0]})`;
+  const message = `${name}: ${rest.length === 1 ? '1 picture has' : `${rest.length} pictures have`} no row and ${rest.length === 1 ? 'was' : 'were'} left out (first: ${rest[0]})`;
   return { rows, warnings: [...warnings, { code: 'unlisted-files', file: name, rows: [], message }] };
 }
 
@@ -93,7 +93,7 @@ function tableOfFolders(tree: FileTree): LabelsTable {
   }
   const rest = files.filter((file) => !inside(file));
   if (rest.length === 0) return { rows, warnings: [] };
-  const message = `${tree.name}: ${rest.length} pictures lie in no folder of a class and were left out (first: ${rest[0]})`;
+  const message = `${tree.name}: ${rest.length === 1 ? '1 picture lies' : `${rest.length} pictures lie`} in no folder of a class and ${rest.length === 1 ? 'was' : 'were'} left out (first: ${rest[0]})`;
   return { rows, warnings: [{ code: 'unlisted-files', file: tree.name, rows: [], message }] };
 }
 
@@ -146,36 +146,46 @@ function withoutEqualChannels(pixels: Pixels): Pixels {
   return { width, height, data: Uint8Array.from({ length: count }, (_, i) => data[i * channels]!) };
 }
 
-/** Says where a few pictures are light on dark among dark on light ones, or blank. Each is prepared for itself, so both are read. */
+/**
+ * Says where a few pictures are light on dark among dark on light ones (each is prepared for itself, so both are read), where some are blank, and where
+ * the same picture stands twice.
+ */
 function lookOver(images: readonly Pixels[], rows: readonly LabeledFile[], name: string): DatasetWarning[] {
-  // Borders of a middle gray are shadows or full pages of ink: they say nothing.
-  const borders = images.map(borderMean);
-  const dark = rows.filter((_, index) => borders[index]! < 85);
-  const light = rows.filter((_, index) => borders[index]! > 170);
-  const [few, many] = dark.length < light.length ? [dark, light] : [light, dark];
   const warnings: DatasetWarning[] = [];
+  const warn = (code: DatasetWarningCode, what: string, { first }: Pick<Found, 'first'>): void => {
+    const [example] = first.map((index) => rows[index]!);
+    const message = `${name}: ${what} (first: ${example!.file}, row ${example!.row})`;
+    warnings.push({ code, file: name, rows: first.slice(0, 10).map((index) => rows[index]!.row), message });
+  };
+  const where = (holds: (index: number) => boolean): number[] => [...rows.keys()].filter(holds);
+  const borders = images.map(borderMean);
+  // Borders of a middle gray are shadows or full pages of ink: they say nothing.
+  const dark = where((index) => borders[index]! < 85);
+  const light = where((index) => borders[index]! > 170);
+  const [few, many] = dark.length < light.length ? [dark, light] : [light, dark];
   if (few.length > 0) {
     const paper = few === dark ? 'dark' : 'light';
-    const message = `${name}: ${few.length} of ${rows.length} pictures have ${paper} paper, ${many.length} the opposite (first: row ${few[0]!.row})`;
-    warnings.push({
-      code: 'mixed-polarity',
-      file: name,
-      rows: few.slice(0, 10).map((row) => row.row),
-      message,
-    });
+    const what = `${few.length} of ${pictures(rows.length)} ${few.length === 1 ? 'has' : 'have'} ${paper} paper, ${many.length} the opposite`;
+    warn('mixed-polarity', what, { first: few });
   }
-  const blank = rows.filter((row, index) => row.text !== '' && isBlank(images[index]!));
+  const blank = where((index) => rows[index]!.text !== '' && isBlank(images[index]!));
   if (blank.length > 0) {
-    const message = `${name}: ${blank.length} pictures with a label show nothing (first: row ${blank[0]!.row})`;
-    warnings.push({
-      code: 'blank-images',
-      file: name,
-      rows: blank.slice(0, 10).map((row) => row.row),
-      message,
-    });
+    const what = `${pictures(blank.length)} with a label ${blank.length === 1 ? 'shows' : 'show'} nothing`;
+    warn('blank-images', what, { first: blank });
   }
+  const { duplicates, conflicts } = findRepeats(
+    rows.length,
+    (index) => images[index]!,
+    (index) => rows[index]!.text,
+  );
+  const repeat = ({ count }: Found): string => `${pictures(count)} ${count === 1 ? 'repeats' : 'repeat'}`;
+  if (duplicates.count > 0) warn('duplicate-rows', `${repeat(duplicates)} an earlier one`, duplicates);
+  if (conflicts.count > 0)
+    warn('conflicting-labels', `${repeat(conflicts)} an earlier one under another label`, conflicts);
   return warnings;
 }
+
+const pictures = (count: number): string => (count === 1 ? '1 picture' : `${count} pictures`);
 
 function isBlank({ width, height, data }: Pixels): boolean {
   const channels = data.length / (width * height);

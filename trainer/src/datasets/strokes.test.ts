@@ -42,6 +42,22 @@ describe('parseStrokes', () => {
     ['other JSON', '[1]', 'unknown-format', undefined],
     ['a stroke without points', json({ 1: [bar, [[]]] }), 'bad-row', 2],
     ['a point that is none', json({ 1: [[[[1, 'x']]]] }), 'bad-row', 1],
+    [
+      'a point beyond all measure',
+      json({
+        1: [
+          bar,
+          [
+            [
+              [1e300, 0],
+              [-1e300, 5],
+            ],
+          ],
+        ],
+      }),
+      'bad-row',
+      2,
+    ],
     ['no samples', json({}), 'empty', undefined],
   ])('refuses %s', async (_, text, code, row) => {
     expect(await codeOf(() => parseStrokes(text, 's.json'))).toEqual([code, row]);

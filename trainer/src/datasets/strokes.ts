@@ -91,12 +91,17 @@ function strokesOf(text: string, file: string): Record<string, unknown> {
   throw new DatasetError('unknown-format', file, message);
 }
 
+/** Beyond this their differences are lost in rounding, or infinite. */
+const FARTHEST = 1e9;
+
+const isCoordinate = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= FARTHEST;
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isSample(value: unknown): value is Point[][] {
   const isPoint = (point: unknown): boolean =>
-    Array.isArray(point) && point.length >= 2 && Number.isFinite(point[0]) && Number.isFinite(point[1]);
+    Array.isArray(point) && point.length >= 2 && isCoordinate(point[0]) && isCoordinate(point[1]);
   const isStroke = (stroke: unknown): boolean =>
     Array.isArray(stroke) && stroke.length > 0 && stroke.every(isPoint);
   return Array.isArray(value) && value.length > 0 && value.every(isStroke);

@@ -31,6 +31,7 @@ export interface Sample {
 
 export type DatasetWarningCode =
   | 'duplicate-rows'
+  | 'conflicting-labels'
   | 'transposed'
   | 'inverted-polarity'
   | 'mixed-polarity'
@@ -43,9 +44,13 @@ export interface DatasetWarning {
   readonly code: DatasetWarningCode;
   readonly message: string;
   readonly file: string;
-  /** The first rows concerned, counted from 1; at most ten. */
+  /** The first rows concerned, counted from 1 (lines of a table, whose header is row 1); at most ten. */
   readonly rows: readonly number[];
 }
+
+/** A warning as one line for people, with its name: `file: what it is about [duplicate-rows]`. */
+export const warningLine = ({ code, file, message }: DatasetWarning): string =>
+  `${message.startsWith(file) ? message : `${file}: ${message}`} [${code}]`;
 
 export type DatasetErrorCode =
   | 'missing-file'

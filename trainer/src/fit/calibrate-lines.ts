@@ -1,6 +1,6 @@
 /** How sure a line network may be: its temperature, and from which confidence on readings keep within an error budget. */
 import { beamSearch, type Lattice, latticeOf, type Outcome, type Thresholds } from '@digitry/reader';
-import { isNumber } from '../evaluate/number-text.js';
+import { isNumber, meaningOf } from '../evaluate/number-text.js';
 import { provenThresholds } from './thresholds.js';
 import { meanLoss } from './validate-lines.js';
 
@@ -19,11 +19,15 @@ export function answersOfLines(lattices: readonly Lattice[]): LineAnswer[] {
 }
 
 /** The same lattice at a temperature: `log softmax(log p / T)` is `log softmax(z / T)`. */
-export function atTemperature({ steps, labels, logProbs }: Lattice, temperature: number): Lattice {
+export function atTemperature({ views, ...own }: Lattice, temperature: number): Lattice {
+  const { steps, labels, logProbs } = own;
   const logits = new Float32Array(logProbs.length);
   for (let step = 0; step < steps; step++)
     for (let c = 0; c < labels.length; c++) logits[c * steps + step] = logProbs[step * labels.length + c]!;
-  return latticeOf(logits, labels, { temperature });
+  return {
+    ...latticeOf(logits, labels, { temperature }),
+    ...(views ? { views: views.map((view) => atTemperature(view, temperature)) } : {}),
+  };
 }
 
 /** Between these the temperature is looked for. */
@@ -62,7 +66,7 @@ export function fitLineTemperature(lattices: readonly Lattice[], texts: readonly
 }
 
 /**
- * Confidences from which on readings keep within each budget.
+ * Confidences from which on readings keep within each budget: of those accepted so many may mean something else than what was written.
  * @param isSaid what else is read than such texts is not accepted at all
  */
 export function lineThresholds(
@@ -72,7 +76,7 @@ export function lineThresholds(
 ): Thresholds {
   const outcomes: Outcome[] = [];
   answers.forEach(({ text, confidence }, i) => {
-    if (isSaid(text)) outcomes.push({ confidence, correct: text === texts[i] });
+    if (isSaid(text)) outcomes.push({ confidence, correct: meaningOf(text) === meaningOf(texts[i]!) });
   });
   return provenThresholds(outcomes);
 }

@@ -197,9 +197,12 @@ const wide: LineConfig = {
 /** Halfway from `standard` to `wide`, and more hands drawn in the styles that the collected digits have few of. */
 const mixed: LineConfig = { ...halfway(standard, wide), drawnShare: 0.3 };
 
-function halfway(a: LineConfig, b: LineConfig): LineConfig {
-  const keys = Object.keys(a) as (keyof LineConfig)[];
-  return Object.fromEntries(keys.map((key) => [key, (a[key] + b[key]) / 2])) as unknown as LineConfig;
+/** Every number halfway between two configs' entries. */
+export function halfway<T extends object>(a: T, b: T): T {
+  const between = (one: unknown, other: unknown): unknown =>
+    typeof one === 'number' && typeof other === 'number' ? (one + other) / 2 : one;
+  const keys = Object.keys(a) as (keyof T)[];
+  return Object.fromEntries(keys.map((key) => [key, between(a[key], b[key])])) as T;
 }
 
 export const linePresets = { plain, standard, mixed, wide } as const;

@@ -1,5 +1,5 @@
 /** Configs of print to begin with. */
-import { linePresets } from '../lines/index.js';
+import { halfway, linePresets } from '../lines/presets.js';
 import type { PrintConfig } from './config.js';
 
 const { standard: scanned, wide: everything } = linePresets;
@@ -110,7 +110,7 @@ const standard: PrintConfig = {
   coarseRate: 0.05,
 };
 
-/** Worse light, wear and cameras: what the released model is trained with. */
+/** Worse light, wear and cameras. */
 const wide: PrintConfig = {
   ...standard,
   heightLow: 12,
@@ -151,6 +151,9 @@ const wide: PrintConfig = {
   coarseRate: 0.15,
 };
 
-export const printPresets = { plain, standard, wide } as const;
+/** What the released model is trained with. */
+const mixed: PrintConfig = halfway(standard, wide);
+
+export const printPresets = { plain, standard, mixed, wide } as const;
 
 export type PrintPreset = keyof typeof printPresets;

@@ -1,5 +1,5 @@
 /** The model card's section on how the network was trained. */
-import { type Source, sourcesOf } from '../recipe.js';
+import { isPrint, sourcesOf } from '../recipe.js';
 import type { CommonCard } from './card-sections.js';
 import { termsOf } from './data-terms.js';
 import { count, markdownTable, percent } from './markdown.js';
@@ -12,14 +12,16 @@ export function trainingSection({ recipe, metrics, data }: CommonCard, more: rea
     '',
     `Recipe [\`${recipe.name}\`](../../trainer/src/recipes/${recipe.name}.ts) on ${metrics.hardware}.`,
     '',
-    dataTable(sourcesOf(recipe), data),
+    dataTable(recipe, data),
     '',
     ...[...beginning(recipe.epochs, metrics), ...more].flatMap((paragraph) => [paragraph, '']),
     runsTable(metrics),
   ].join('\n');
 }
 
-function dataTable(sources: readonly Source[], data: CommonCard['data']): string {
+function dataTable(recipe: CommonCard['recipe'], data: CommonCard['data']): string {
+  const sources = sourcesOf(recipe);
+  const areFonts = 'fonts' in recipe && isPrint(recipe.lines);
   const rows = sources.map((source, i) => {
     const terms = termsOf(source.data);
     const held = source.holdoutWriters ?? [];
@@ -29,7 +31,7 @@ function dataTable(sources: readonly Source[], data: CommonCard['data']): string
       terms?.terms ?? 'not recorded',
       data[i] ? count(data[i].count) : '–',
       `${source.repeat ?? 1}×`,
-      held.length > 0 ? `writers ${held.join(', ')}` : '',
+      held.length > 0 ? `${areFonts ? 'families' : 'writers'} ${held.join(', ')}` : '',
     ];
   });
   return markdownTable(['data', 'source', 'terms', 'trained on', 'each epoch', 'held out'], rows);

@@ -12,7 +12,9 @@ const folderOf = (recipe: AnyRecipe): string => `runs/${recipe.name}-${recipe.se
 /** One a run. */
 export function trainCommands(runs: readonly FinishedRun[]): string[] {
   return runs.map(({ recipe }) => {
-    const data = sourcesOf(publicRecipe(recipe)).map(
+    const own = fontsInPlace(recipe);
+    const sources = sourcesOf(publicRecipe(recipe)).filter((_, i) => !own.has(sourcesOf(recipe)[i]!.data));
+    const data = sources.map(
       ({ data: set, writersFile }) =>
         `--data ${quoted(writersFile === undefined ? set : `${set}#writers-file=${writersFile}`)}`,
     );
@@ -20,6 +22,13 @@ export function trainCommands(runs: readonly FinishedRun[]): string[] {
     const parts = [recipe.name, ...data, ...changes, `--seed ${recipe.seed}`, `--out ${folderOf(recipe)}`];
     return run(`train ${parts.join(' ')}`);
   });
+}
+
+/** Fonts where the recipe in the repository has them: they need not be named. */
+function fontsInPlace({ name }: AnyRecipe): ReadonlySet<string> {
+  const known = allRecipes.find((recipe) => recipe.name === name);
+  const fonts = known && 'fonts' in known ? (known.fonts ?? []) : [];
+  return new Set(fonts.map(({ data }) => data));
 }
 
 export function releaseCommand(

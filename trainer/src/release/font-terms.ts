@@ -29,6 +29,13 @@ export const FONT_TERMS: Readonly<Record<string, DataTerms>> = {
   'courier-prime': font('Courier Prime', 'Alan Dague-Greene'),
   cantarell: font('Cantarell', 'The Cantarell Authors'),
   jura: font('Jura', 'Daniel Johnson'),
+  'NotoSans-Regular.ttf': font('Noto Sans', 'Google'),
+  'NotoSans-Bold.ttf': font('Noto Sans Bold', 'Google'),
+  'NotoSerif-Regular.ttf': font('Noto Serif', 'Google'),
+  firacode: font('Fira Code', 'Nikita Prokopov, Mozilla'),
+  mononoki: font('Mononoki', 'Mathias Tellen'),
+  oxygen: font('Oxygen', 'Vernon Adams'),
+  quicksand: font('Quicksand', 'The Quicksand Project Authors'),
   b612: font('B612', 'Airbus, Intactile Design'),
   'DSEG14Classic-Regular.ttf': font('DSEG', 'Keshikan'),
 };

@@ -55,8 +55,13 @@ Not for: words, more than one line, numerals other than 0 to 9. Letters are read
 Not to decide over people without somebody who can look at the image.`;
 }
 
-const shares = ({ epochs, batch, linesPerEpoch, passes, validation, validationLines }: LineRecipe): string =>
-  `${count(epochs)} epochs of ${count(linesPerEpoch)} lines${passes > 1 ? `, each shown ${passes} times` : ''}, batch ${batch}. No line is in two epochs. Of the sets without held-out writers ${percent(validation, 0)} are kept for validation: ${count(validationLines)} lines written with them alone.`;
+const shares = ({ epochs, batch, linesPerEpoch, passes, lines, ...kept }: LineRecipe): string => {
+  const { validation, validationLines } = kept;
+  const held = isPrint(lines)
+    ? `The families of fonts that are held out${validation > 0 ? `, and ${percent(validation, 0)} of the others,` : ''} print the validation lines: ${count(validationLines)} lines in them alone.`
+    : `Of the sets without held-out writers ${percent(validation, 0)} are kept for validation: ${count(validationLines)} lines written with them alone.`;
+  return `${count(epochs)} epochs of ${count(linesPerEpoch)} lines${passes > 1 ? `, each shown ${passes} times` : ''}, batch ${batch}. No line is in two epochs. ${held}`;
+};
 
 function writing({ lines }: LineRecipe): string {
   const entries = Object.entries(lines).filter(([, value]) => typeof value === 'number' && value !== 0);
@@ -66,7 +71,7 @@ function writing({ lines }: LineRecipe): string {
         'print',
       ]
     : ['Lines are written by the program with the digits of one person at a time', 'lines'];
-  return `${how} ([what each entry means](../../trainer/src/${where}/config.ts)): ${entries.map(([key, value]) => `${key} ${value}`).join(', ')}.`;
+  return `${how} ([what each entry means](../../trainer/src/${where}/config.ts)): ${entries.map(([key, value]) => `${key} ${Number(Number(value).toPrecision(4))}`).join(', ')}.`;
 }
 
 function figures({ sets }: LineMetrics): string {

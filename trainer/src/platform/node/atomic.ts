@@ -44,11 +44,12 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this folder may not be written to; choose another one with --out',
   EPERM: 'this folder may not be written to; choose another one with --out',
   EROFS: 'this disk is read-only; choose another folder with --out',
-  ENOENT: 'its folder is gone',
 };
 
-export function describeFailure(path: string, error: unknown): Error {
+/** One sentence of what the system said. @param gone what it means here that there is no such folder */
+export function describeFailure(path: string, error: unknown, gone = 'its folder is gone'): Error {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  const reason =
+    code === 'ENOENT' ? gone : (REASONS[code] ?? (error instanceof Error ? error.message : String(error)));
   return new Error(`Expected to write ${path} but ${reason}.`, { cause: error });
 }

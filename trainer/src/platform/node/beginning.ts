@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { encodeModel, type Model } from '@digitry/engine';
 import type { AnyRecipe, Beginning } from '../../recipe.js';
 import { loadModel } from './models.js';
-import type { RunFolder } from './run-folder.js';
-
-const COPY = 'start.safetensors';
+import { BEGINNING, type RunFolder } from './run-folder.js';
 
 /** @throws Error where there is no such model, or it has another network or other labels than the recipe */
 export async function loadBeginning(recipe: AnyRecipe, nameOrPath: string): Promise<Model> {
@@ -32,7 +30,7 @@ export function beginningOf(model: Model): Beginning {
 }
 
 export const keepBeginning = (folder: RunFolder, model: Model): Promise<string> =>
-  folder.write(COPY, encodeModel(model));
+  folder.write(BEGINNING, encodeModel(model));
 
 /** The copy in the folder of a run that began with a model. */
-export const beginningIn = (folder: RunFolder): Promise<Model> => loadModel(join(folder.path, COPY));
+export const beginningIn = (folder: RunFolder): Promise<Model> => loadModel(join(folder.path, BEGINNING));

@@ -1,5 +1,6 @@
 /** What a run does that depends on the kind of its recipe: opens the data, trains, makes the report. */
 import type { Model } from '@digitry/engine';
+import { warningLine } from '../../datasets/index.js';
 import { gatherData } from '../../fit/data.js';
 import type { EpochRecord, TrainingEvent } from '../../fit/events.js';
 import type { FinishedModel } from '../../fit/finish.js';
@@ -56,4 +57,4 @@ export async function lineJob(recipe: LineRecipe, pool: WorkerPool): Promise<Job
 }
 
 const warningsOf = (datasets: Awaited<ReturnType<typeof openSources>>): string[] =>
-  datasets.flatMap(({ warnings }) => warnings).map(({ file, message }) => `${file}: ${message}`);
+  datasets.flatMap(({ warnings }) => warnings).map(warningLine);

@@ -1,7 +1,7 @@
 /** The folder of a training run on disk: configuration, log, checkpoints, model, report. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeCheckpoint, encodeCheckpoint } from '../../fit/checkpoint.js';
 import type { Checkpoint } from '../../fit/events.js';
@@ -23,6 +23,9 @@ export interface RunConfig {
   readonly from?: Beginning;
 }
 
+const CONFIG = 'config.json';
+/** A copy of the model that the run began with. */
+export const BEGINNING = 'start.safetensors';
 const KEPT = 2;
 const SHA256_BYTES = 32;
 
@@ -39,6 +42,8 @@ export interface RunFolder {
   rewindLog(step: number): Promise<void>;
   readLog(): Promise<readonly Record<string, unknown>[]>;
   write(name: string, content: string | Uint8Array): Promise<string>;
+  /** Takes back a folder in which nothing was trained: its start, and itself if it is empty then. */
+  discard(): Promise<void>;
 }
 
 /** Makes the folder. @throws Error where it is there already and not empty, or cannot be made. */
@@ -47,24 +52,32 @@ export async function createRunFolder(path: string, config: RunConfig): Promise<
     throw new Error(
       `Expected a new or empty folder for --out but received ${path}; --resume ${path} goes on with a run.`,
     );
+  await makeFolder(path);
+  await writeAtomically(join(path, CONFIG), `${JSON.stringify(config, null, 2)}\n`);
+  return runFolder(path, config);
+}
+
+/** With the one of its checkpoints. */
+async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(join(path, 'checkpoints'), { recursive: true });
   } catch (error) {
-    throw describeFailure(path, error);
+    throw describeFailure(path, error, 'no folder can be made there; choose another one with --out');
   }
-  await writeAtomically(join(path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
-  return runFolder(path, config);
 }
 
 /** @throws Error where it is not the folder of a run. */
 export async function openRunFolder(path: string): Promise<RunFolder> {
-  const file = join(path, 'config.json');
+  const file = join(path, CONFIG);
   if (!existsSync(file)) throw new Error(`Expected the folder of a run for --resume but ${file} is missing.`);
+  let config: RunConfig;
   try {
-    return runFolder(path, JSON.parse(await readFile(file, 'utf8')) as RunConfig);
+    config = JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
     throw new Error(`Expected ${file} to be JSON but ${(error as Error).message}.`, { cause: error });
   }
+  await makeFolder(path);
+  return runFolder(path, config);
 }
 
 function runFolder(path: string, config: RunConfig): RunFolder {
@@ -117,6 +130,11 @@ function runFolder(path: string, config: RunConfig): RunFolder {
       const file = join(path, name);
       await writeAtomically(file, content);
       return file;
+    },
+    async discard() {
+      await rm(logFile, { force: true });
+      for (const name of [CONFIG, BEGINNING]) await rm(join(path, name), { force: true });
+      for (const empty of [folder, path]) await rmdir(empty).catch(() => {}); // what is in them stays
     },
   };
 }

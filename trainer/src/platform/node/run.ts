@@ -75,6 +75,12 @@ export async function* runTraining(options: RunOptions): AsyncGenerator<RunEvent
   // A checkpoint has the weights.
   const start = folder.config.from && !checkpoint ? await beginningIn(folder) : null;
   const pool = createWorkerPool();
+  /** Data that cannot be used leaves no folder behind, and the same command works once it is mended. */
+  const opened = <T>(job: Promise<T>): Promise<T> =>
+    job.catch(async (error) => {
+      if (options.resume === undefined) await folder.discard();
+      throw error;
+    });
   const train: TrainOptions = {
     pool,
     ...(start ? { weights: start.weights } : {}),
@@ -84,8 +90,8 @@ export async function* runTraining(options: RunOptions): AsyncGenerator<RunEvent
     ...(checkpoint === null ? {} : { resume: checkpoint }),
   };
   try {
-    if (isLineRecipe(recipe)) yield* runJob(folder, await lineJob(recipe, pool), train);
-    else yield* runJob(folder, await digitJob(recipe, pool), train);
+    if (isLineRecipe(recipe)) yield* runJob(folder, await opened(lineJob(recipe, pool)), train);
+    else yield* runJob(folder, await opened(digitJob(recipe, pool)), train);
   } finally {
     await pool.close();
   }

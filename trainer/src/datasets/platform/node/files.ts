@@ -17,16 +17,19 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
-    const message = `Expected a readable file but ${cause instanceof Error ? cause.message : cause}`;
-    throw new DatasetError('missing-file', path, message, undefined, { cause });
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'there is none' : message;
+    throw new DatasetError('missing-file', path, `Expected a readable file but ${reason}`, undefined, {
+      cause,
+    });
   }
 }
 
-/** Names of all files below a folder, relative to it, with `/`, in order of name; hidden ones are left out. */
+/** Names of all files below a folder, links to files too, relative to it, with `/`, in order of name; hidden ones are left out. */
 export async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map((entry) =>
       relative(folder, join(entry.parentPath ?? entry.path, entry.name))
         .split(sep)

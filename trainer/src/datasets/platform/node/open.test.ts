@@ -1,5 +1,5 @@
 /** openDataset on real files: every format, found by its name and its first bytes. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync, zipSync } from 'fflate';
@@ -117,6 +117,17 @@ describe('openDataset', () => {
   ])('refuses %s', async (name, content, code) => {
     const path = content === undefined ? join(root, name) : await put(name, content);
     expect(await codeOf(() => openDataset(path))).toEqual([code, undefined]);
+  });
+
+  it('follows links to pictures, and says where one leads nowhere', async () => {
+    const picture = await put('elsewhere/a.png', await png(3));
+    await mkdir(join(root, 'links/3'), { recursive: true });
+    await symlink(picture, join(root, 'links/3/a.png'));
+    expect((await openDataset(join(root, 'links'))).length).toBe(1);
+    await symlink(join(root, 'gone.png'), join(root, 'links/3/b.png'));
+    await expect(openDataset(join(root, 'links'))).rejects.toThrow(
+      /links\/3\/b\.png: Expected a readable file but there is none$/,
+    );
   });
 
   it('refuses a picture that is none with its row', async () => {

@@ -1,5 +1,6 @@
 /** What a release of any kind is made from, and what it comes to. */
 import type { Model, Quantization } from '@digitry/engine';
+import { type Dataset, warningLine } from '../../../datasets/index.js';
 import type { WorkerPool } from '../../../fit/pool.js';
 import { checkSources } from '../../../platform/node/sources.js';
 import type { AnyRecipe } from '../../../recipe.js';
@@ -77,9 +78,8 @@ export function isDataThere(
 }
 
 export function noteWarnings(
-  { warnings }: { readonly warnings: readonly { readonly file: string; readonly message: string }[] },
+  { warnings }: Pick<Dataset, 'warnings'>,
   { onNote = () => {} }: ReleaseOptions,
 ): void {
-  for (const { file, message } of warnings)
-    onNote(message.startsWith(file) ? message : `${file}: ${message}`);
+  for (const warning of warnings) onNote(warningLine(warning));
 }
