@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { decodeModel } from '@digitry/engine';
+import { readsPrint } from '@digitry/trainer';
 import type { Plugin } from 'vite';
 
 /** The first view may cost 200 KB gzip with its model; the code takes less than half of that. */
@@ -18,8 +19,8 @@ export interface ReleasedModel {
   readonly path: string;
   readonly bytes: number;
   readonly gzipBytes: number;
-  /** What it reads, by the height of its input: one digit, or lines of any width. */
-  readonly reads: 'digit' | 'line';
+  /** What it reads, by the height of its input and its labels: one digit, written lines of any width, or printed ones. */
+  readonly reads: 'digit' | 'line' | 'print';
   /** models/<name>/metrics.json as it stands, or null where there is none. */
   readonly metrics: unknown;
 }
@@ -44,9 +45,16 @@ export function listReleased(folder: string): ReleasedModel[] {
     const metricsFile = join(folder, name, 'metrics.json');
     const metrics: unknown = existsSync(metricsFile) ? JSON.parse(readFileSync(metricsFile, 'utf8')) : null;
     const path = `models/${name}/${name}.safetensors`;
-    const reads = decodeModel(data).network.input[1] === LINE_HEIGHT ? 'line' : 'digit';
-    return [{ name, path, bytes: data.length, gzipBytes: gzipSync(data).length, reads, metrics }];
+    return [
+      { name, path, bytes: data.length, gzipBytes: gzipSync(data).length, reads: readsOf(data), metrics },
+    ];
   });
+}
+
+function readsOf(file: Uint8Array): ReleasedModel['reads'] {
+  const { network, metadata } = decodeModel(file);
+  if (network.input[1] !== LINE_HEIGHT) return 'digit';
+  return readsPrint(metadata.labels) ? 'print' : 'line';
 }
 
 export function releasedModels(folder: string): Plugin {

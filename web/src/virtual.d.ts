@@ -5,8 +5,8 @@ declare module 'virtual:released' {
     readonly path: string;
     readonly bytes: number;
     readonly gzipBytes: number;
-    /** One digit, or whole lines. */
-    readonly reads: 'digit' | 'line';
+    /** One digit, written lines, or printed ones. */
+    readonly reads: 'digit' | 'line' | 'print';
   }[];
   export const firstModel: string | null;
 }

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { drawWithMouse, launch, networkReady, SOON, verdict } from './browser.js';
+import { drawWithMouse, launch, networkReady, PATIENCE_MS, SOON, verdict } from './browser.js';
 import { POLICY } from './serve.js';
 import { DIGITS } from './strokes.js';
 
@@ -33,6 +33,7 @@ afterAll(async () => {
 
 it('serves the page under the policy that the tests hold it to', async () => {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const violations: string[] = [];
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) violations.push(message.text());

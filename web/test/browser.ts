@@ -23,8 +23,10 @@ export async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args });
 }
 
-/** For `expect.poll`: the machine may be busy with other tests. */
-export const SOON = { timeout: 20_000 };
+/** How long a test waits for anything at all: two slow cores, busy with something else, must do. Nothing waits that long in vain but what fails. */
+export const PATIENCE_MS = 90_000;
+/** The same for `expect.poll`. */
+export const SOON = { timeout: PATIENCE_MS };
 
 export interface Fetched {
   readonly path: string;
@@ -60,6 +62,7 @@ export async function openPage(
     locale: 'en-US',
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const violations: string[] = [];
   const errors: string[] = [];

@@ -187,7 +187,8 @@ describe('looks', () => {
       for (const language of ['en', 'zh']) {
         for (const view of ['draw', 'train', 'about']) {
           await page.goto(`${page.url().split('#')[0]}#/${view}`);
-          await page.waitForTimeout(200);
+          await page.locator(`.nav a[aria-current=page][href="#/${view}"]`).waitFor();
+          await page.locator('.view:not([hidden]) h1').waitFor();
           const width = await page.evaluate(() => document.documentElement.scrollWidth);
           expect(width, `${view} in ${language}`).toBeLessThanOrEqual(360);
         }

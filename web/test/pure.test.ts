@@ -208,13 +208,22 @@ describe('shell', () => {
     expect(arePages([new File(['x'], 'scan.TIF')])).toBe(true);
   });
 
-  it('finds accuracies wherever the metrics have them', () => {
+  it('finds the accuracies of digits and of lines in the metrics, and nothing else', () => {
     const metrics = {
       tiny: { sets: [{ data: 'mnist-test', n: 10_000, accuracy: 0.995 }], ece: 0.01 },
+      line: {
+        sets: [
+          { data: 'ZIP codes', n: 2000, exact: 0.9, worstWriter: { writer: '1', n: 2, accuracy: 0 } },
+          { data: 'broken', n: '2000', exact: 0.9 },
+          null,
+        ],
+      },
       digit: null,
+      other: { sets: {} },
     };
     expect(accuracyRows(metrics)).toEqual([
       { network: 'tiny', set: 'mnist-test', n: 10_000, accuracy: 0.995 },
+      { network: 'line', set: 'ZIP codes', n: 2000, accuracy: 0.9 },
     ]);
   });
 

@@ -84,6 +84,59 @@ describe('client', () => {
     expect(started[1]?.sent.at(-1)).toMatchObject({ type: 'read', document: 2 });
   });
 
+  it('forgets what went wrong with files of which nothing came when others are tried', () => {
+    const { started, start } = workers();
+    const client = createReadClient(start);
+    client.use(networks);
+    client.open([file('a.png')]);
+    started[0]?.say({ type: 'ready', model: 'line' });
+    started[0]?.say({ type: 'failed', document: 1, code: 'empty', message: 'empty' });
+    expect(client.state.get().documents).toMatchObject([{ status: 'failed' }]);
+    client.open([file('b.png'), file('c.png')]);
+    expect(client.state.get().documents.map(({ id }) => id)).toEqual([2, 3]);
+    started[0]?.say({ type: 'failed', document: 2, code: 'empty', message: 'empty' });
+    client.open([file('d.png')]);
+    expect(client.state.get()).toMatchObject({ documents: [{ id: 2 }, { id: 3 }, { id: 4 }], since: 2 });
+  });
+
+  it('goes on where it was when another network is chosen', () => {
+    const { started, start } = workers();
+    const client = createReadClient(start);
+    client.use(networks);
+    client.open([file('a.pdf'), file('b.png')]);
+    started[0]?.say({ type: 'ready', model: 'line' });
+    let closed = 0;
+    const thumb = { close: () => closed++ };
+    started[0]?.say(pageReply(1));
+    started[0]?.say({ type: 'reading', document: 1, page: 1, reading, ms: 1 });
+    started[0]?.say({ ...pageReply(2), thumb } as unknown as PageReply);
+    client.correct('1.1.1', '70679');
+
+    client.use({ ...networks, line: 'other' });
+    started[1]?.say({ type: 'ready', model: 'other' });
+    expect(started[1]?.sent.at(-1)).toMatchObject({
+      type: 'read',
+      document: 1,
+      fromPage: 2,
+      maxPages: MAX_PAGES - 1,
+    });
+    started[1]?.say(pageReply(2));
+    started[1]?.say({ type: 'reading', document: 1, page: 2, reading, ms: 1 });
+    expect(closed).toBe(1);
+    const { documents, pages } = client.state.get();
+    expect(pages.map(({ id, status }) => [id, status])).toEqual([
+      ['1.1', 'done'],
+      ['1.2', 'done'],
+    ]);
+    expect(pages[0]?.fields[1]?.correction).toBe('70679');
+    expect(documents.map(({ status }) => status)).toEqual(['reading', 'waiting']);
+
+    // All its pages have been read: nothing is left of it.
+    client.use(networks);
+    started[2]?.say({ type: 'ready', model: 'line' });
+    expect(started[2]?.sent.at(-1)).toMatchObject({ type: 'read', document: 2, fromPage: 1 });
+  });
+
   it('does not start again and again where the worker cannot be started', () => {
     const { started, start } = workers();
     const client = createReadClient(start);

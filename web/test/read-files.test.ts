@@ -33,7 +33,7 @@ describe('files', () => {
     withPages({}, async ({ page }) => {
       const files = [
         form('form.png'),
-        png('blank.png', await plainPng(400, 300)),
+        png('blank.png', await plainPng(300, 500)),
         png('broken.png', await plainPng(300, 300)),
         { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('no image') },
       ];
@@ -46,9 +46,13 @@ describe('files', () => {
       expect(await page.getByTestId('read-trouble').allTextContents()).toEqual([
         expect.stringMatching(/^note\.txt: .*no image/),
       ]);
+      expect(await pages.nth(1).getAttribute('aria-label')).toBe('blank.png, page 1, nothing to read');
       await pages.nth(1).click();
       expect(await page.getByTestId('page-note').textContent()).toMatch(/^Nothing to read was found/);
-      await pages.nth(2).click();
+      // One stop of the Tab key, and arrows.
+      expect(await page.locator('.thumb[tabindex="0"]').count()).toBe(1);
+      await page.keyboard.press('ArrowRight');
+      expect(await focused(page)).toMatch(/^broken\.png/);
       expect(await page.getByTestId('page-note').textContent()).toMatch(/could not be read\..*is broken/);
     }));
 
@@ -137,6 +141,39 @@ describe('stopping', () => {
       await expect.poll(() => page.getByTestId('read-status').textContent(), SOON).toMatch(/pages: 2/);
       await page.getByTestId('clear-pages').click();
       await expect.poll(() => page.getByTestId('desk').count(), SOON).toBe(0);
+    }));
+
+  it('asks before corrections are lost', () =>
+    withPages({}, async ({ page }) => {
+      await give(page, [form('one.png')]);
+      await done(page);
+      await row(page, /^Line 2/).focus();
+      await page.keyboard.press('Enter');
+      const asked: string[] = [];
+      let isSure = false;
+      page.on('dialog', (dialog) => {
+        asked.push(dialog.message());
+        return isSure ? dialog.accept() : dialog.dismiss();
+      });
+      await page.getByTestId('clear-pages').click();
+      expect(asked).toEqual([expect.stringMatching(/^Clear all pages\?/)]);
+      expect(await page.getByTestId('desk').count()).toBe(1);
+      isSure = true;
+      await page.getByTestId('clear-pages').click();
+      await expect.poll(() => page.getByTestId('desk').count(), SOON).toBe(0);
+    }));
+
+  it('asks for files again where nothing came of them, and says why', () =>
+    withPages({}, async ({ page }) => {
+      const empty = { name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) };
+      await give(page, [empty]);
+      const trouble = page.getByTestId('read-trouble');
+      await expect.poll(() => trouble.allTextContents(), SOON).toEqual(['empty.png: The file is empty.']);
+      expect(await page.getByRole('button', { name: 'Choose files…' }).count()).toBe(1);
+      expect(await page.getByTestId('csv').count()).toBe(0);
+      await give(page, [form('form.png')]);
+      await done(page);
+      expect(await trouble.count()).toBe(0);
     }));
 });
 

@@ -22,7 +22,7 @@ export function numbersPng(): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Gray and without content. The stand-in is slow with landscape pages and breaks on square ones. */
+/** Gray and without content. The stand-in waits with landscape pages until `goOn`, and breaks on square ones. */
 export const plainPng = (width: number, height: number): Promise<Buffer> =>
   sharp({ create: { width, height, channels: 3, background: '#eee' } })
     .png()
@@ -44,7 +44,8 @@ export async function withRead(
     await open.page
       .getByTestId('line-network-file')
       .setInputFiles({ name: 'mine.safetensors', mimeType: '', buffer });
-    await open.page.locator('[data-testid=read][data-network=ready]').waitFor();
+    // A released network may have been ready before.
+    await open.page.locator('[data-network=ready][data-model="stand-in of a file"]').waitFor();
     await body(open);
     expect(open.violations).toEqual([]);
     expect(open.foreign).toEqual([]);
@@ -61,6 +62,13 @@ export async function give(page: Page, files: readonly FileGiven[]): Promise<voi
 /** Resolves when everything that was given has been read. */
 export const done = (page: Page): Promise<void> =>
   page.locator('[data-testid=read][data-busy=false] [data-testid=desk]').waitFor();
+
+/** Lets the stand-in read a landscape page. */
+export async function goOn(page: Page): Promise<void> {
+  const worker = page.workers().find((each) => each.url().includes('page-worker'));
+  if (!worker) throw new Error('Expected a worker that reads pages but there is none.');
+  await worker.evaluate(() => (globalThis as unknown as { goOn(): void }).goOn());
+}
 
 /** The first input whose label fits. */
 export const row = (page: Page, label: RegExp): Locator => page.getByRole('textbox', { name: label }).first();

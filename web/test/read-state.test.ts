@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { addStrings, translate } from '../src/i18n/index.js';
 import { readEn } from '../src/i18n/read-en.js';
 import { readZh } from '../src/i18n/read-zh.js';
-import { groupsOf, neighbor, nextField, openCount } from '../src/read/order.js';
+import { adjacent, groupsOf, neighbor, nextOpen, openCount } from '../src/read/order.js';
+import { shareRead } from '../src/read/progress.js';
 import { placeName, spokenField, whys } from '../src/read/reading-words.js';
 import { RULE_EXAMPLES } from '../src/read/rule-examples.js';
 import {
@@ -14,6 +15,7 @@ import {
   failed,
   looking,
   NOTHING,
+  type ReadState,
   standingOf,
   stopped,
 } from '../src/read/state.js';
@@ -89,6 +91,26 @@ describe('state', () => {
   });
 });
 
+describe('progress', () => {
+  it('is the share of what is read in one go: files, and pages of the one that is being read', () => {
+    const document = { name: '', error: null };
+    const state: ReadState = {
+      ...readState(1),
+      since: 2,
+      documents: [
+        { ...document, id: 1, status: 'done', of: 1 },
+        { ...document, id: 2, status: 'failed', of: null },
+        { ...document, id: 3, status: 'reading', of: 4 },
+        { ...document, id: 4, status: 'waiting', of: null },
+      ],
+    };
+    expect(shareRead(state)).toBeCloseTo(1 / 3);
+    const pages = state.pages.map((page) => ({ ...page, document: 3 }));
+    expect(shareRead({ ...state, pages })).toBeCloseTo((1 + 1 / 4) / 3);
+    expect(shareRead(NOTHING)).toBe(0);
+  });
+});
+
 describe('order', () => {
   it('lists doubtful readings first, lines and cells alike, and leaves empty cells out', () => {
     const { review, accepted, rejected } = groupsOf(onlyPage(readState()));
@@ -100,21 +122,22 @@ describe('order', () => {
   it('goes from one doubtful reading to the next, over pages, past what is settled', () => {
     let state = readState(2);
     expect(openCount(state.pages)).toBe(6);
-    expect(nextField(state.pages, '1.1.1')).toBe('1.1.3');
-    expect(nextField(state.pages, '1.1.g0.2.1')).toBe('1.2.1');
+    expect(nextOpen(state.pages, '1.1.1')).toBe('1.1.3');
+    expect(nextOpen(state.pages, '1.1.g0.2.1')).toBe('1.2.1');
     state = corrected(state, '1.1.3', '5587');
-    expect(nextField(state.pages, '1.1.1')).toBe('1.1.g0.2.1');
-    expect(nextField(state.pages, '1.2.g0.2.1')).toBe('1.1.1');
-    expect(nextField(state.pages, '1.1.3', true)).toBe('1.1.1');
-    expect(nextField(state.pages, '1.1.1', true)).toBeNull();
+    expect(nextOpen(state.pages, '1.1.1')).toBe('1.1.g0.2.1');
+    expect(nextOpen(state.pages, '1.2.g0.2.1')).toBe('1.1.1');
+    state = readState();
+    for (const id of ['1.1.1', '1.1.3', '1.1.g0.2.1']) state = corrected(state, id, '1');
+    expect(nextOpen(state.pages, '1.1.g0.2.1')).toBeNull();
   });
 
-  it('goes down the list once nothing is doubtful', () => {
-    let state = readState();
-    for (const id of ['1.1.1', '1.1.3', '1.1.g0.2.1']) state = corrected(state, id, '1');
-    expect(openCount(state.pages)).toBe(0);
-    expect(nextField(state.pages, '1.1.g0.2.1')).toBe('1.1.0');
-    expect(nextField(state.pages, '1.1.4')).toBe('1.1.g0.0.0');
+  it('goes up and down the list', () => {
+    const { pages } = readState();
+    expect(adjacent(pages, '1.1.3', true)).toBe('1.1.1');
+    expect(adjacent(pages, '1.1.1', true)).toBeNull();
+    expect(adjacent(pages, '1.1.g0.2.1', false)).toBe('1.1.0');
+    expect(adjacent(pages, '1.1.4', false)).toBe('1.1.g0.0.0');
   });
 
   it('finds neighbors in the picture', () => {

@@ -2,7 +2,19 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, type OpenOptions, type OpenPage, SOON } from './browser.js';
-import { done, type FileGiven, focused, give, numbersPng, png, row, saved, withRead } from './read-page.js';
+import {
+  done,
+  type FileGiven,
+  focused,
+  give,
+  goOn,
+  numbersPng,
+  plainPng,
+  png,
+  row,
+  saved,
+  withRead,
+} from './read-page.js';
 import { standInFiles } from './stand-in.js';
 
 let browser: Browser;
@@ -37,6 +49,7 @@ describe('correcting', () => {
       // Another reading by arrow, taken back, then confirmed as it was.
       await page.keyboard.press('ArrowDown');
       expect(await row(page, /^Line 4/).inputValue()).toBe('5587');
+      expect(await page.locator('.panel [aria-live]').textContent()).toBe('5587');
       await page.keyboard.press('Escape');
       expect(await row(page, /^Line 4/).inputValue()).toBe('5581');
       await page.keyboard.press('Enter');
@@ -56,6 +69,26 @@ describe('correcting', () => {
       await expect.poll(() => focused(page), SOON).toMatch(/^Line 2: 70619/);
       expect(await page.getByTestId('read-status').textContent()).toMatch(/to check: 4$/);
     }));
+
+  it.each([
+    ['goes to the first doubt of a page when it has been read', '', /^Line 2: 70619, to check/],
+    ['stays where something was typed meanwhile', '4', /^Row 3, column 2: 9, confirmed$/],
+  ])('%s', (_, typed, place) =>
+    withPages({}, async ({ page }) => {
+      await give(page, [form('one.png'), png('slow.png', await plainPng(400, 300))]);
+      await expect.poll(() => page.getByTestId('thumbs').getByRole('button').count(), SOON).toBe(2);
+      await row(page, /^Line 2/).focus();
+      for (let i = 0; i < 3; i++) await page.keyboard.press('Enter');
+      expect(await focused(page)).toBe('Row 3, column 2: 9, confirmed');
+      expect(await page.getByTestId('wait-note').textContent()).toMatch(/^No doubtful reading is left/);
+      if (typed) await page.keyboard.type(typed);
+      await goOn(page);
+      await done(page);
+      await expect.poll(() => focused(page), SOON).toMatch(place);
+      expect(await page.locator('input:focus').inputValue()).toBe(typed || '70619');
+      expect(await page.getByTestId('wait-note').textContent()).toBe('');
+    }),
+  );
 
   it('takes an alternative by click, and restores', () =>
     withPages({}, async ({ page }) => {

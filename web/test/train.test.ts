@@ -57,55 +57,51 @@ const stageIs = (page: Page, stage: string) =>
   page.locator(`[data-testid=progress][data-stage=${stage}]`).waitFor();
 
 describe('training in the tab', () => {
-  it.each([true, false])(
-    'learns and is drawn with (cross-origin isolated: %s)',
-    { timeout: 120_000 },
-    async (isIsolated) => {
-      const open = await openPage(browser, { at: '#/train', serve: { isIsolated } });
-      const { page } = open;
-      try {
-        await page.getByTestId('recipe').selectOption('seed-mlp-dropout');
-        await page.getByTestId('epochs').fill('1');
-        const longestTask = await traceMainThread(page);
-        const losses = await watchLosses(page);
-        await page.getByTestId('start').click();
-        await page.getByTestId('outcome').waitFor({ timeout: 90_000 });
-        const shown = await losses();
-        expect(shown.length).toBeGreaterThan(3);
-        expect(shown[0]).toBeGreaterThan(1);
-        expect(shown.at(-1)).toBeLessThan(0.5);
-        expect(await longestTask()).toBeLessThan(100);
+  it.each([true, false])('learns and is drawn with (cross-origin isolated: %s)', async (isIsolated) => {
+    const open = await openPage(browser, { at: '#/train', serve: { isIsolated } });
+    const { page } = open;
+    try {
+      await page.getByTestId('recipe').selectOption('seed-mlp-dropout');
+      await page.getByTestId('epochs').fill('1');
+      const longestTask = await traceMainThread(page);
+      const losses = await watchLosses(page);
+      await page.getByTestId('start').click();
+      await page.getByTestId('outcome').waitFor();
+      const shown = await losses();
+      expect(shown.length).toBeGreaterThan(3);
+      expect(shown[0]).toBeGreaterThan(1);
+      expect(shown.at(-1)).toBeLessThan(0.5);
+      expect(await longestTask()).toBeLessThan(100);
 
-        const accuracy = /^([\d.]+) % right/.exec(
-          (await page.getByTestId('accuracy').textContent()) ?? '',
-        )?.[1];
-        expect(Number(accuracy)).toBeGreaterThan(85);
-        expect(await page.locator('.confusion tbody tr').count()).toBe(10);
-        expect(await page.locator('.worst li').count()).toBeGreaterThan(0);
+      const accuracy = /^([\d.]+) % right/.exec(
+        (await page.getByTestId('accuracy').textContent()) ?? '',
+      )?.[1];
+      expect(Number(accuracy)).toBeGreaterThan(85);
+      expect(await page.locator('.confusion tbody tr').count()).toBe(10);
+      expect(await page.locator('.worst li').count()).toBeGreaterThan(0);
 
-        const download = page.waitForEvent('download');
-        await page.getByRole('button', { name: 'Download the model' }).click();
-        const saved = await download;
-        expect(saved.suggestedFilename()).toBe('seed-mlp-dropout.safetensors');
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download the model' }).click();
+      const saved = await download;
+      expect(saved.suggestedFilename()).toBe('seed-mlp-dropout.safetensors');
 
-        await page.getByRole('button', { name: 'Draw with this network' }).click();
-        await page.locator('[data-testid=network][data-kind=trained][data-status=ready]').waitFor();
-        await drawWithMouse(page, DIGITS['3'] ?? []);
-        expect((await verdict(page)).verdict).not.toBe('notDigit');
+      await page.getByRole('button', { name: 'Draw with this network' }).click();
+      await page.locator('[data-testid=network][data-kind=trained][data-status=ready]').waitFor();
+      await drawWithMouse(page, DIGITS['3'] ?? []);
+      expect((await verdict(page)).verdict).not.toBe('notDigit');
 
-        const buffer = await readFile(await saved.path());
-        await page
-          .getByTestId('network-file')
-          .setInputFiles({ name: 'mine.safetensors', mimeType: '', buffer });
-        await page.locator('[data-testid=network][data-kind=file][data-status=ready]').waitFor();
-        expect(open.violations).toEqual([]);
-        expect(open.foreign).toEqual([]);
-        expect(open.errors).toEqual([]);
-      } finally {
-        await open.close();
-      }
-    },
-  );
+      const buffer = await readFile(await saved.path());
+      await page
+        .getByTestId('network-file')
+        .setInputFiles({ name: 'mine.safetensors', mimeType: '', buffer });
+      await page.locator('[data-testid=network][data-kind=file][data-status=ready]').waitFor();
+      expect(open.violations).toEqual([]);
+      expect(open.foreign).toEqual([]);
+      expect(open.errors).toEqual([]);
+    } finally {
+      await open.close();
+    }
+  });
 
   it('stops and goes on where it stopped', async () => {
     const open = await openPage(browser, { at: '#/train' });

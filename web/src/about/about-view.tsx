@@ -25,28 +25,31 @@ export function AboutView() {
       {rows.length === 0 ? (
         <p class="quiet">{t('about.noMetrics')}</p>
       ) : (
-        <div class="table-frame">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('about.network')}</th>
-                <th scope="col">{t('about.measuredOn')}</th>
-                <th scope="col">{t('about.images')}</th>
-                <th scope="col">{t('about.accuracy')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.network} ${row.set}`}>
-                  <td>{row.network}</td>
-                  <td>{row.set}</td>
-                  <td>{grouped(row.n)}</td>
-                  <td>{percent(row.accuracy, 2)}</td>
+        <>
+          <p>{t('about.accuracyNote')}</p>
+          <div class="table-frame">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t('about.network')}</th>
+                  <th scope="col">{t('about.measuredOn')}</th>
+                  <th scope="col">{t('about.images')}</th>
+                  <th scope="col">{t('about.accuracy')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={`${row.network} ${row.set}`}>
+                    <td>{row.network}</td>
+                    <td>{row.set}</td>
+                    <td>{grouped(row.n)}</td>
+                    <td>{percent(row.accuracy, 2)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
       )}
       <h2>{t('about.limitsTitle')}</h2>
       <p>{t('about.limits')}</p>

@@ -11,20 +11,14 @@ export interface AccuracyRow {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every object in the metrics that has a number `n` and an `accuracy`, under the name that leads to it. */
+/** What a network was measured on: the share of digits that were read right, of lines those read right from end to end. */
 export function accuracyRows(metrics: Readonly<Record<string, unknown>>): AccuracyRow[] {
-  return Object.entries(metrics).flatMap(([network, value]) =>
-    find(value, network).map((row) => ({ network, ...row })),
-  );
-}
-
-function find(value: unknown, name: string): Omit<AccuracyRow, 'network'>[] {
-  if (Array.isArray(value)) return value.flatMap((item: unknown) => find(item, name));
-  if (!isRecord(value)) return [];
-  const { n, accuracy } = value;
-  if (typeof n === 'number' && typeof accuracy === 'number') {
-    const given = value.data ?? value.set ?? value.name;
-    return [{ set: typeof given === 'string' ? given : name, n, accuracy }];
-  }
-  return Object.entries(value).flatMap(([key, inner]) => find(inner, key));
+  return Object.entries(metrics).flatMap(([network, value]) => {
+    const sets = isRecord(value) && Array.isArray(value.sets) ? value.sets : [];
+    return sets.filter(isRecord).flatMap(({ data, n, accuracy, exact }) => {
+      const share = accuracy ?? exact;
+      const isKnown = typeof data === 'string' && typeof n === 'number' && typeof share === 'number';
+      return isKnown ? [{ network, set: data, n, accuracy: share }] : [];
+    });
+  });
 }

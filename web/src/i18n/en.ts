@@ -79,7 +79,7 @@ export const en = {
   'reason.notSure': 'No digit is far enough ahead.',
 
   'error.empty': 'The file is empty.',
-  'error.notAnImage': 'This file is no image that this browser can show. PNG and JPEG always work.',
+  'error.notAnImage': 'This file is no image that this browser can show. Save it as PNG, JPEG or PDF.',
   'error.damaged': 'The file is damaged.',
   'error.encrypted': 'The PDF asks for a password: save it without one.',
   'error.tooLarge': 'The image is too large: 100 megapixels and 256 MB at most.',
@@ -168,8 +168,10 @@ export const en = {
   'about.how3': 'If no digit is clearly ahead, the reading says so instead of guessing.',
   'about.accuracyTitle': 'Accuracy',
   'about.noMetrics': 'This copy of the page was built without measured results.',
+  'about.accuracyNote':
+    'Of digits, the share that is read right; of lines, those that are right from end to end.',
   'about.measuredOn': 'Measured on',
-  'about.images': 'Images',
+  'about.images': 'Samples',
   'about.network': 'Network',
   'about.accuracy': 'Accuracy',
   'about.limitsTitle': 'What it does not do',

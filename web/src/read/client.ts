@@ -1,14 +1,25 @@
 /** The page's end of the worker that reads pages: files wait in a queue, one document is read at a time, stopping ends the worker. */
 import { createStore, type Store } from '../store.js';
 import type { NetworkSources, PageCommand, PageReply, Said } from './protocol.js';
-import { afterReply, corrected, failed, looking, NOTHING, type ReadState, stopped } from './state.js';
+import {
+  afterReply,
+  corrected,
+  failed,
+  isBusy,
+  looking,
+  NOTHING,
+  nextPage,
+  type ReadState,
+  stopped,
+  waitingAgain,
+} from './state.js';
 
 /** Pages in the view at most: each keeps a JPEG and a thumbnail. */
 export const MAX_PAGES = 300;
 
 export interface ReadClient {
   readonly state: Store<ReadState>;
-  /** Loads networks to read with; null if there are none. What waits will be read with them. */
+  /** Loads networks to read with; null if there are none. What has not been read yet will be read with them. */
   use(networks: NetworkSources | null): void;
   open(files: readonly File[]): void;
   /** Ends what is being read and forgets what waits; finished pages stay. */
@@ -71,12 +82,19 @@ export function createReadClient(startWorker: () => Worker): ReadClient {
   };
 
   const take = (reply: PageReply): void => {
+    if (reply.type === 'page') closeThumb(reply.document, reply.page);
     state.set(afterReply(state.get(), reply));
     if (reply.type === 'done' || reply.type === 'failed') {
       files.delete(reply.document);
       busy = null;
     }
     pump();
+  };
+
+  /** Of a page that was begun before, with another network. */
+  const closeThumb = (document: number, page: number): void => {
+    const known = state.get().pages.find((each) => each.document === document && each.number === page);
+    known?.thumb.close();
   };
 
   const pump = (): void => {
@@ -88,7 +106,8 @@ export function createReadClient(startWorker: () => Worker): ReadClient {
     const next = documents.find(({ status }) => status === 'waiting');
     const file = next && files.get(next.id);
     if (!next || !file) return;
-    const maxPages = MAX_PAGES - pages.length;
+    const fromPage = nextPage(state.get(), next.id);
+    const maxPages = MAX_PAGES - pages.filter(({ status }) => status !== 'reading').length;
     if (maxPages <= 0) {
       files.delete(next.id);
       state.set(failed(state.get(), next.id, { code: 'too-many-pages', message: '' }));
@@ -99,7 +118,7 @@ export function createReadClient(startWorker: () => Worker): ReadClient {
     state.patch({
       documents: documents.map((each) => (each === next ? { ...each, status: 'reading' } : each)),
     });
-    send({ type: 'read', document: next.id, file, maxPages });
+    send({ type: 'read', document: next.id, file, fromPage, maxPages });
   };
 
   return {
@@ -107,7 +126,7 @@ export function createReadClient(startWorker: () => Worker): ReadClient {
     use(next) {
       end();
       networks = next;
-      state.set({ ...stopped(state.get(), 'reading'), network: 'missing', networkError: null });
+      state.set({ ...waitingAgain(state.get()), network: 'missing', networkError: null });
       start();
     },
     open(added) {
@@ -115,7 +134,11 @@ export function createReadClient(startWorker: () => Worker): ReadClient {
         files.set(++lastDocument, file);
         return { id: lastDocument, name: file.name, status: 'waiting', error: null, of: null } as const;
       });
-      state.patch({ documents: [...state.get().documents, ...documents] });
+      const known = state.get();
+      // What went wrong with files of which nothing came is over when others are tried.
+      const kept = isBusy(known) || known.pages.length > 0 ? known.documents : [];
+      const since = isBusy(known) ? known.since : (documents[0]?.id ?? known.since);
+      state.patch({ documents: [...kept, ...documents], since });
       start();
       pump();
     },

@@ -1,46 +1,40 @@
 /** One page: its picture on one side, what was read of it on the other. */
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { readerText } from '../draw/verdict.js';
 import { useTranslate } from '../i18n/index.js';
 import type { ReadClient } from './client.js';
 import { Detail } from './detail.js';
-import { nextField } from './order.js';
 import { Readings } from './readings.js';
 import { RuleField } from './rule-field.js';
 import type { PageState, ReadState } from './state.js';
 import type { ValueActions } from './value-input.js';
 import { Viewer } from './viewer.js';
+import { useWalk } from './walk.js';
 
 interface DeskProps {
   readonly page: PageState;
   readonly state: ReadState;
   readonly client: ReadClient;
+  /** Pages are still being read. */
+  readonly isBusy: boolean;
 }
 
-export function Desk({ page, state, client }: DeskProps) {
+export function Desk({ page, state, client, isBusy }: DeskProps) {
   const t = useTranslate();
   const detailId = useId();
-  const wantsFocus = useRef<string | null>(null);
+  const [other, setOther] = useState('');
+  const walk = useWalk(client, isBusy);
   const field = page.fields.find(({ id }) => id === state.field);
-
-  // The input may be on a page that is only now being shown.
-  useEffect(() => {
-    if (wantsFocus.current) focusInput(wantsFocus.current);
-    wantsFocus.current = null;
-  });
-
-  const edit = (id: string): void => {
-    if (focusInput(id)) return;
-    wantsFocus.current = id;
-    client.look(id);
-  };
+  // On a phone what is said about a reading comes in above its input, and pushes it away.
+  useLayoutEffect(() => {
+    const input = document.activeElement;
+    if (input?.matches('.value')) input.scrollIntoView({ block: 'nearest' });
+  }, [state.field]);
   const actions: ValueActions = {
     onLook: client.look,
     onCorrect: client.correct,
-    onLeave: (id, isBackward) => {
-      const next = nextField(client.state.get().pages, id, isBackward);
-      if (next) edit(next);
-    },
+    onOther: setOther,
+    onLeave: walk.leave,
   };
   const applyRule = (rule: string, isForAll: boolean): void => {
     const all = state.pages.flatMap(({ fields }) => fields).filter(({ cell }) => !cell);
@@ -49,15 +43,21 @@ export function Desk({ page, state, client }: DeskProps) {
 
   return (
     <div class="desk" data-testid="desk" data-status={page.status}>
-      <Viewer page={page} selected={state.field} onChoose={client.look} onEdit={edit} />
+      <Viewer page={page} selected={state.field} onChoose={client.look} onEdit={walk.edit} />
       <div class="panel">
         <PageNote page={page} />
+        <p class="wait-note" role="status" data-testid="wait-note">
+          {walk.isWaiting && t('read.waitsForNext')}
+        </p>
         {field && (
           <Detail id={detailId} page={page} field={field} onCorrect={client.correct}>
             {!field.cell && <RuleField field={field} error={state.ruleError} onApply={applyRule} />}
           </Detail>
         )}
         {!field && page.fields.length > 0 && <p class="quiet panel-hint">{t('read.chooseOne')}</p>}
+        <p class="visually-hidden" aria-live="polite">
+          {other}
+        </p>
         <Readings page={page} selected={state.field} detailId={detailId} actions={actions} />
         {page.fields.length > 0 && (
           <details class="keys">
@@ -69,13 +69,6 @@ export function Desk({ page, state, client }: DeskProps) {
       </div>
     </div>
   );
-}
-
-/** The row of a reading, or its place in the table of its grid. */
-function focusInput(id: string): boolean {
-  const input = document.getElementById(`field-${id}`) ?? document.getElementById(`cell-${id}`);
-  input?.focus();
-  return input !== null;
 }
 
 function PageNote({ page }: { page: PageState }) {

@@ -18,11 +18,15 @@ interface DetailProps {
 /** Characters below this are marked. */
 const WEAK = 0.9;
 const MOST_ALTERNATIVES = 3;
+/** Beside a reading that was accepted. */
+const WORTH_NAMING = 0.005;
 
 export function Detail({ id, page, field, onCorrect, children }: DetailProps) {
   const t = useTranslate();
   const { seen, characters, correction, text } = field;
-  const alternatives = field.alternatives.filter((guess) => guess.text !== '').slice(0, MOST_ALTERNATIVES);
+  const alternatives = field.alternatives
+    .filter((guess) => guess.text !== '' && (field.status === 'review' || guess.confidence >= WORTH_NAMING))
+    .slice(0, MOST_ALTERNATIVES);
   const standing = standingOf(field);
   const reasons = whys(t, field);
   return (

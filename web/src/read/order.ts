@@ -29,16 +29,17 @@ function listed(page: PageState): FieldState[] {
   return [...list, ...page.fields.filter((field) => !isListed.has(field))];
 }
 
-/**
- * Where Enter goes from a reading: the next doubtful one that nobody has settled, on this page or a later one, then
- * from the first page on; with none left, the next in the list. Backward it is the one before in the list.
- */
-export function nextField(pages: readonly PageState[], id: string, isBackward = false): string | null {
+/** The next doubtful reading that nobody has settled, on this page or a later one, then from the first page on. */
+export function nextOpen(pages: readonly PageState[], id: string): string | null {
   const all = pages.flatMap(listed);
   const at = all.findIndex((field) => field.id === id);
-  if (isBackward) return all[at - 1]?.id ?? null;
-  const after = [...all.slice(at + 1), ...all.slice(0, Math.max(0, at))];
-  return (after.find(isOpen) ?? all[at + 1])?.id ?? null;
+  return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at))].find(isOpen)?.id ?? null;
+}
+
+/** The reading after one in the list, or before it, doubtful or not. */
+export function adjacent(pages: readonly PageState[], id: string, isBackward: boolean): string | null {
+  const all = pages.flatMap(listed);
+  return all[all.findIndex((field) => field.id === id) + (isBackward ? -1 : 1)]?.id ?? null;
 }
 
 /** How many doubtful readings are left. */

@@ -4,41 +4,45 @@ import { grouped } from '../i18n/format.js';
 import { type Translate, useTranslate } from '../i18n/index.js';
 import { MAX_PAGES } from './client.js';
 import { openCount } from './order.js';
-import type { DocumentState, ReadState } from './state.js';
+import { type DocumentState, isBusy, type ReadState } from './state.js';
 
 export function Progress({ state }: { state: ReadState }) {
   const t = useTranslate();
-  const { documents, pages } = state;
+  const { documents } = state;
+  const busy = isBusy(state);
   const current = documents.find(({ status }) => status === 'reading');
-  const isBusy = documents.some(({ status }) => status === 'waiting' || status === 'reading');
-  const read = pages.filter(({ status }) => status === 'done');
-  const share = current?.of
-    ? read.filter(({ document }) => document === current.id).length / current.of
-    : undefined;
+  const troubles = documents.map((document) => ({ id: document.id, text: troubleText(t, document) }));
   return (
     <section class="read-progress" aria-label={t('read.progress')} data-testid="read-progress">
-      {isBusy && (
-        <progress
-          max={1}
-          {...(share === undefined ? {} : { value: share })}
-          aria-label={t('read.progress')}
-        />
-      )}
+      {busy && <progress max={1} value={shareRead(state)} aria-label={t('read.progress')} />}
       <p role="status" data-testid="read-status">
-        {isBusy ? busyText(t, state, current) : doneText(t, state)}
+        {busy ? busyText(t, state, current) : doneText(t, state)}
       </p>
-      {documents.flatMap((document) => {
-        const text = troubleText(t, document);
-        return text ? (
-          <p key={document.id} class="alert" role="alert" data-testid="read-trouble">
-            {text}
-          </p>
-        ) : (
-          []
-        );
-      })}
+      {troubles.some(({ text }) => text !== '') && (
+        <div class="alert troubles" role="alert" aria-atomic="false">
+          {troubles.flatMap(({ id, text }) =>
+            text === '' ? (
+              []
+            ) : (
+              <p key={id} data-testid="read-trouble">
+                {text}
+              </p>
+            ),
+          )}
+        </div>
+      )}
     </section>
   );
+}
+
+/** Of the files that are being read in one go, 0..1. */
+export function shareRead({ documents, pages, since }: ReadState): number {
+  const batch = documents.filter(({ id }) => id >= since);
+  const parts = batch.map(({ id, status, of }) => {
+    if (status !== 'waiting' && status !== 'reading') return 1;
+    return of ? pages.filter((page) => page.document === id && page.status !== 'reading').length / of : 0;
+  });
+  return parts.reduce((sum, part) => sum + part, 0) / Math.max(1, parts.length);
 }
 
 function busyText(t: Translate, { network, documents, pages }: ReadState, current?: DocumentState): string {

@@ -91,7 +91,15 @@ export interface NetworkSources {
 
 export type PageCommand =
   | { readonly type: 'use'; readonly networks: NetworkSources }
-  | { readonly type: 'read'; readonly document: number; readonly file: Blob; readonly maxPages: number }
+  | {
+      readonly type: 'read';
+      readonly document: number;
+      readonly file: Blob;
+      /** The first page to read, from 1. */
+      readonly fromPage: number;
+      /** How many pages at most. */
+      readonly maxPages: number;
+    }
   /** Reads lines again under a rule; '' is none. */
   | {
       readonly type: 'reread';
@@ -124,7 +132,7 @@ export type PageReply =
       readonly ms: number;
     }
   | ({ readonly type: 'page-failed'; readonly document: number; readonly page: number } & Said)
-  /** The document has been read; `isWhole` is false where it has more pages than were asked for. */
+  /** The document has been read; `isWhole` is false where pages are left behind those that were asked for. */
   | { readonly type: 'done'; readonly document: number; readonly isWhole: boolean }
   | ({ readonly type: 'failed'; readonly document: number } & Said)
   | {

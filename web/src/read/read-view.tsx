@@ -14,6 +14,7 @@ import { Desk } from './desk.js';
 import { FileChooser } from './file-chooser.js';
 import { LineNetwork } from './line-network.js';
 import { Progress } from './progress.js';
+import { isBusy } from './state.js';
 import { TakeAway } from './take-away.js';
 import { Thumbs } from './thumbs.js';
 
@@ -74,8 +75,12 @@ export function ReadView() {
   }, [state.hasUnsaved]);
 
   const page = state.pages.find(({ id }) => id === state.page);
-  const isBusy = state.documents.some(({ status }) => status === 'waiting' || status === 'reading');
-  const isEmpty = state.documents.length === 0;
+  const busy = isBusy(state);
+  // Files may have come to nothing: then it is as at the beginning.
+  const isEmpty = !busy && state.pages.length === 0;
+  const clear = (): void => {
+    if (!state.hasUnsaved || confirm(t('read.clearSure'))) client.clear();
+  };
   const choose = (choice: NetworkChoice): void => setNetwork(choice);
 
   return (
@@ -84,7 +89,8 @@ export function ReadView() {
       aria-labelledby={titleId}
       data-testid="read"
       data-network={state.network}
-      data-busy={isBusy}
+      data-model={state.model}
+      data-busy={busy}
     >
       <div class={isEmpty ? 'read-top' : 'read-top read-top-row'}>
         <h1 id={titleId}>{t('read.title')}</h1>
@@ -97,12 +103,12 @@ export function ReadView() {
         <FileChooser isLarge={isEmpty} isOver={isOver} onFiles={client.open}>
           {!isEmpty && (
             <>
-              {isBusy && (
+              {busy && (
                 <button type="button" class="button" data-testid="stop-reading" onClick={client.stop}>
                   {t('read.stop')}
                 </button>
               )}
-              <button type="button" class="button" data-testid="clear-pages" onClick={client.clear}>
+              <button type="button" class="button" data-testid="clear-pages" onClick={clear}>
                 {t('read.clear')}
               </button>
               <TakeAway pages={state.pages} onSaved={client.saved} />
@@ -110,11 +116,11 @@ export function ReadView() {
           )}
         </FileChooser>
       </div>
-      {!isEmpty && <Progress state={state} />}
+      {state.documents.length > 0 && <Progress state={state} />}
       {state.pages.length > 1 && (
         <Thumbs pages={state.pages} current={state.page} onChoose={client.showPage} />
       )}
-      {page && <Desk page={page} state={state} client={client} />}
+      {page && <Desk page={page} state={state} client={client} isBusy={busy} />}
       <LineNetwork
         state={state}
         networks={networks}

@@ -13,6 +13,9 @@ export const STANDING_WORDS: Readonly<Record<Standing, StringKey>> = {
   empty: 'read.standing.empty',
 };
 
+/** The reader's sign for what belongs to no number. */
+const OTHER_MARK = '\uFFFD';
+
 /** "Line 3", "Row 2, column 5", "Grid 2, row 2, column 5". */
 export function placeName(t: Translate, page: PageState, field: FieldState): string {
   if (!field.cell) return t('read.place.line', { n: page.fields.indexOf(field) + 1 });
@@ -27,10 +30,11 @@ export function placeName(t: Translate, page: PageState, field: FieldState): str
 export function spokenField(t: Translate, page: PageState, field: FieldState): string {
   const standing = standingOf(field);
   const value = currentText(field) || t('read.nothing');
-  const words = [`${placeName(t, page, field)}: ${value}`, t(STANDING_WORDS[standing])];
+  const place = placeName(t, page, field);
+  const words = [t('read.spoken', { place, value }), t(STANDING_WORDS[standing])];
   if (standing === 'accepted' || standing === 'review')
     words.push(t('result.confidence', { percent: chance(field.confidence) }));
-  return words.join(', ');
+  return words.join(t('read.comma'));
 }
 
 /** Why a reading is doubtful, a sentence each; what the rule changed last. */
@@ -39,6 +43,7 @@ export function whys(t: Translate, field: FieldState): string[] {
     // The drawing's own words speak of one digit.
     reason.code === 'not-sure' ? t('read.notSure') : readerText(t, 'reason', reason),
   );
+  if (field.text.includes(OTHER_MARK)) out.push(t('read.otherMark'));
   const { rule } = field;
   if (!rule) return out;
   if (!rule.isValid) out.push(t('read.rule.unmet', { rule: rule.rule }));

@@ -57,11 +57,13 @@ export function servePages(scope: Scope, open: (networks: NetworkSources) => Pro
 
   async function read(
     { page: readPage }: PageReader,
-    { document, file, maxPages }: Extract<PageCommand, { type: 'read' }>,
+    { document, file, fromPage, maxPages }: Extract<PageCommand, { type: 'read' }>,
   ): Promise<void> {
     let isWhole = true;
-    for await (const { page, of, pixels } of decodePages(file, { pages: `1-${maxPages}`, dpi: DPI })) {
-      isWhole = of <= maxPages;
+    const lastPage = fromPage + maxPages - 1;
+    const pages = `${fromPage}-${lastPage}`;
+    for await (const { page, of, pixels } of decodePages(file, { pages, dpi: DPI })) {
+      isWhole = of <= lastPage;
       const { width, height } = pixels;
       const { picture, thumb } = await pictureOf(pixels);
       reply({ type: 'page', document, page, of, width, height, picture, thumb }, [thumb]);

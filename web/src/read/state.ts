@@ -54,6 +54,8 @@ export interface ReadState {
   readonly model: string;
   readonly networkError: Said | null;
   readonly documents: readonly DocumentState[];
+  /** The first document of those that are, or were last, read in one go. */
+  readonly since: number;
   readonly pages: readonly PageState[];
   /** The page in view. */
   readonly page: string | null;
@@ -70,6 +72,7 @@ export const NOTHING: ReadState = {
   model: '',
   networkError: null,
   documents: [],
+  since: 0,
   pages: [],
   page: null,
   field: null,
@@ -102,7 +105,11 @@ export function afterReply(state: ReadState, reply: PageReply): ReadState {
       const { name } = state.documents.find(({ id }) => id === reply.document) ?? { name: '' };
       const page = newPage(reply, name);
       const documents = changed(state.documents, reply.document, { status: 'reading', of: reply.of });
-      return { ...state, documents, pages: [...state.pages, page], page: state.page ?? page.id };
+      // It is known already where a change of networks came between.
+      const pages = state.pages.some(({ id }) => id === page.id)
+        ? changed(state.pages, page.id, page)
+        : [...state.pages, page];
+      return { ...state, documents, pages, page: state.page ?? page.id };
     }
     case 'reading': {
       const id = pageId(reply.document, reply.page);
@@ -137,15 +144,28 @@ export function failed(state: ReadState, document: number, error: Said): ReadSta
   return { ...state, pages, documents: changed(state.documents, document, { status: 'failed', error }) };
 }
 
-/** What is being read, or also what waits, will not be. */
-export function stopped(state: ReadState, which: 'reading' | 'all' = 'all'): ReadState {
+/** What is being read and what waits will not be. */
+export function stopped(state: ReadState): ReadState {
   const stop = <T extends { readonly status: string }>(items: readonly T[]): T[] =>
     items.map((item) =>
-      item.status === 'reading' || (item.status === 'waiting' && which === 'all')
-        ? { ...item, status: 'stopped' }
-        : item,
+      item.status === 'reading' || item.status === 'waiting' ? { ...item, status: 'stopped' } : item,
     );
   return { ...state, documents: stop(state.documents), pages: stop(state.pages) };
+}
+
+/** The document that is being read waits again, for another network: it goes on where it was. */
+export function waitingAgain(state: ReadState): ReadState {
+  const documents = state.documents.map((document) => {
+    if (document.status !== 'reading') return document;
+    const isRead = document.of !== null && nextPage(state, document.id) > document.of;
+    return { ...document, status: isRead ? ('done' as const) : ('waiting' as const) };
+  });
+  return { ...state, documents };
+}
+
+/** The first page of a document that has not been read yet. */
+export function nextPage({ pages }: ReadState, document: number): number {
+  return 1 + pages.filter((page) => page.document === document && page.status !== 'reading').length;
 }
 
 /** A person's word on a reading; null takes it back. */
@@ -160,8 +180,16 @@ export function looking(state: ReadState, field: string | null): ReadState {
   return page ? { ...state, field, page: page.id } : state;
 }
 
+/** Something is being read, or waits to be. */
+export const isBusy = ({ documents }: ReadState): boolean =>
+  documents.some(({ status }) => status === 'waiting' || status === 'reading');
+
 export function pageOf(state: ReadState, field: string): PageState | undefined {
   return state.pages.find(({ fields }) => fields.some(({ id }) => id === field));
+}
+
+export function fieldOf(state: ReadState, id: string): FieldState | undefined {
+  return pageOf(state, id)?.fields.find((field) => field.id === id);
 }
 
 const pageId = (document: number, page: number): string => `${document}.${page}`;

@@ -5,6 +5,8 @@ import { currentText, type FieldState, standingOf } from './state.js';
 export interface ValueActions {
   onLook(field: string): void;
   onCorrect(field: string, value: string | null): void;
+  /** Another reading was taken by an arrow key. */
+  onOther(text: string): void;
   /** Enter was pressed: on to the next, or back. */
   onLeave(field: string, isBackward: boolean): void;
 }
@@ -51,7 +53,10 @@ export function ValueInput({
       const choices = [field.text, ...field.alternatives.map(({ text }) => text)].filter(Boolean);
       const at = choices.indexOf(shown) + (key === 'ArrowDown' ? 1 : -1);
       const choice = choices[Math.min(choices.length - 1, Math.max(0, at))];
-      if (choice !== undefined) setDraft(choice);
+      if (choice !== undefined) {
+        setDraft(choice);
+        actions.onOther(choice);
+      }
     } else return;
     event.preventDefault();
   };
