@@ -21,6 +21,8 @@ const [seed, count, seconds] = [Number(values.seed), Number(values.count), Numbe
 if (![seed, count, seconds].every(Number.isSafeInteger))
   throw new Error('Expected whole numbers for --seed, --count and --seconds');
 
+/** Every target has so many inputs, however slow the machine is. */
+const LEAST = 20;
 /** An input that takes longer hangs. */
 const HANG_MS = 20_000;
 const CHILD = fileURLToPath(new URL('./child.js', import.meta.url));
@@ -65,7 +67,7 @@ function runSome(child: ChildProcess, target: Target, from: number, deadline: nu
       else if (report.type === 'find') void found(target, report.index, report.error);
       else {
         index = report.index;
-        if (Date.now() < deadline) watch();
+        if (index < LEAST || Date.now() < deadline) watch();
         else {
           child.kill('SIGKILL');
           void end(index);
@@ -85,7 +87,7 @@ for (const [i, target] of targets.entries()) {
   const deadline = Date.now() + (start + seconds * 1000 - Date.now()) / (targets.length - i);
   const begun = Date.now();
   let next = 0;
-  while (next < count && Date.now() < deadline) {
+  while (next < count && (next < LEAST || Date.now() < deadline)) {
     const child = fork(CHILD, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     next = await runSome(child, target, next, deadline);
     child.kill('SIGKILL');

