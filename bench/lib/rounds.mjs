@@ -1,6 +1,9 @@
 /** Peers in turn, round after round, so that a slow minute of the machine hits them all. */
 import { runProcess } from './process.mjs';
 
+/** For a peer that takes seconds a step: it is measured in one round, its range would say nothing new. */
+export const ONCE = { rounds: 1, timeoutMs: 60_000 };
+
 /**
  * @param jobs `{ name, command, job, env?, rounds?, timeoutMs?, run? }`; `rounds` limits slow peers, `run` replaces the process.
  * @returns the jobs with `results` (one a round) and `error` where one failed; a job that failed is not tried again.

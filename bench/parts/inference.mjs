@@ -1,6 +1,6 @@
 /** Readings a second in batches of 256, and milliseconds for a single one. */
 import * as peers from '../lib/peers.mjs';
-import { interleave } from '../lib/rounds.mjs';
+import { interleave, ONCE } from '../lib/rounds.mjs';
 import { rowsOf } from '../lib/rows.mjs';
 
 const NETWORKS = ['seed CNN', 'six conv + batch norm'];
@@ -18,9 +18,10 @@ export async function run({ rounds, seconds, threads: most }) {
           { name: 'onnxruntime-web', command: peers.onnx, job: { ...job, runtime: 'web' } },
           { name: 'PyTorch tuned', command: peers.torch, job, env: peers.torchTuned(threads) },
         ];
-        // tfjs has no threads in Node: it stands with the others of one thread.
+        // tfjs and jax-js have no threads in Node: they stand with the others of one thread.
         if (threads === 1) {
           jobs.push({ name: 'tfjs wasm', command: peers.tfjs, job: { ...job, backend: 'wasm' } });
+          jobs.push({ name: 'jax-js wasm', command: peers.jax, job, ...(batch === 1 ? {} : ONCE) });
         }
         const states = await interleave(
           jobs.map((each) => ({ ...each, threads })),

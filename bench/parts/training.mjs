@@ -1,11 +1,8 @@
 /** Milliseconds of a training step: digitry beside PyTorch, TensorFlow.js and jax-js, on the same networks. */
 import { trainingCases } from '../lib/networks.mjs';
 import * as peers from '../lib/peers.mjs';
-import { interleave } from '../lib/rounds.mjs';
+import { interleave, ONCE } from '../lib/rounds.mjs';
 import { rowsOf } from '../lib/rows.mjs';
-
-/** A peer that takes seconds a step is measured in one round: its range would say nothing new. */
-const ONCE = { rounds: 1, timeoutMs: 60_000 };
 
 export async function run({ rounds, seconds, threads }) {
   const rows = [];

@@ -10,8 +10,8 @@ const { blockUntilReady, grad, init, jit, lax, nn, numpy: np, random, tree } = a
 
 const BATCH_NORM_EPSILON = 1e-5;
 
-/** Random weights as flat arrays by `<layer>.<name>`, and the forward pass over them. */
-function build({ layers, input }, batch) {
+/** Random weights as flat arrays by `<layer>.<name>`, and the forward pass over them; in inference without dropout, and with batch norm folded to a scale and a shift. */
+function build({ layers, input }, batch, isTraining) {
   const parameters = {};
   let [channels, height, width] = input;
   const normal = (name, shape, fanIn) => {
@@ -36,6 +36,7 @@ function build({ layers, input }, batch) {
       case 'batchNorm': {
         parameters[`${i}s`] = np.ones([1, channels, 1, 1]);
         parameters[`${i}t`] = np.zeros([1, channels, 1, 1]);
+        if (!isTraining) return (x, p) => x.mul(p[`${i}s`].ref).add(p[`${i}t`].ref);
         return (x, p) => {
           const options = { keepdims: true };
           const centered = x.ref.sub(np.mean(x, [0, 2, 3], options));
@@ -65,6 +66,7 @@ function build({ layers, input }, batch) {
       }
       case 'dropout': {
         const features = channels;
+        if (!isTraining) return (x) => x;
         return (x, _, key) =>
           x
             .mul(random.bernoulli(key, 1 - layer.rate, [batch, features]).astype(np.float32))
@@ -84,9 +86,20 @@ function build({ layers, input }, batch) {
   return { parameters, logits };
 }
 
-worker(async ({ network, batch, seconds }) => {
-  await init('wasm');
-  let { parameters, logits } = build(networks[network], batch);
+const images = (batch) =>
+  np.array(Float32Array.from({ length: batch * 784 }, () => Math.random())).reshape([batch, 1, 28, 28]);
+
+function predict({ parameters, logits }, { batch, seconds }) {
+  const forward = jit((p, x) => logits(p, x));
+  return measure(async (times) => {
+    for (let i = 0; i < times; i++) {
+      const result = forward(tree.ref(parameters), images(batch));
+      await result.data();
+    }
+  }, seconds);
+}
+
+function train({ parameters, logits }, { batch, seconds }) {
   const zeros = () => tree.map((p) => np.zeros(p.shape), parameters);
   let [first, second] = [zeros(), zeros()];
   const lossOf = (p, x, y, key) => {
@@ -118,9 +131,7 @@ worker(async ({ network, batch, seconds }) => {
   return measure(async (steps) => {
     for (let i = 0; i < steps; i++) {
       t++;
-      const x = np
-        .array(Float32Array.from({ length: batch * 784 }, () => Math.random()))
-        .reshape([batch, 1, 28, 28]);
+      const x = images(batch);
       const y = np
         .array(Float32Array.from({ length: batch * 10 }, (_, k) => (k % 10 ? 0 : 1)))
         .reshape([batch, 10]);
@@ -130,4 +141,11 @@ worker(async ({ network, batch, seconds }) => {
       await blockUntilReady(parameters);
     }
   }, seconds);
+}
+
+worker(async (job) => {
+  await init('wasm');
+  const isTraining = job.task === 'training';
+  const built = build(networks[job.network], job.batch, isTraining);
+  return isTraining ? train(built, job) : predict(built, job);
 });
