@@ -34,11 +34,13 @@ export const exportModel: Verb = {
       }
       return 0;
     }
+    const [channels, height, width] = model.network.input;
+    const shape = [channels, height, model.metadata.kind === 'line' ? 'width' : width].join(', ');
     const file = given.out ?? `${name}.onnx`;
     const bytes = toOnnx(model);
     await writeAtomically(file, bytes);
     terminal.out(
-      `${file}: ${count(bytes.length)} bytes; input image [n, ${model.network.input.join(', ')}] of 0 (paper) to 1 (ink), output logits`,
+      `${file}: ${count(bytes.length)} bytes; input image [n, ${shape}] of 0 (paper) to 1 (ink), output logits`,
     );
     return 0;
   },

@@ -21,10 +21,10 @@ export interface Initializer {
   readonly values: Float32Array;
 }
 
-/** A value of n samples: `[n, ...shape]`. */
+/** A value of n samples: `[n, ...shape]`; a name stands for any number. */
 export interface Value {
   readonly name: string;
-  readonly shape: readonly number[];
+  readonly shape: readonly (number | string)[];
 }
 
 export interface Graph {
@@ -77,7 +77,11 @@ function tensorMessage({ name, shape, values }: Initializer): Message {
 
 function valueMessage({ name, shape }: Value): Message {
   const dimensions = createMessage().message(1, createMessage().text(2, 'n'));
-  for (const size of shape) dimensions.message(1, createMessage().integer(1, size));
+  for (const size of shape)
+    dimensions.message(
+      1,
+      typeof size === 'number' ? createMessage().integer(1, size) : createMessage().text(2, size),
+    );
   const tensor = createMessage().integer(1, FLOAT).message(2, dimensions);
   return createMessage().text(1, name).message(2, createMessage().message(1, tensor));
 }

@@ -10,6 +10,7 @@ import {
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import { digit } from '../recipes/digit.js';
+import { lineTiny } from '../recipes/line-tiny.js';
 import { seedCnn } from '../recipes/seed-cnn.js';
 import { seedMlpDropout } from '../recipes/seed-mlp-dropout.js';
 import { tiny } from '../recipes/tiny.js';
@@ -83,4 +84,25 @@ test.each(Object.entries(networks))('%s: the same answers to 1e-4', async (name,
   const answers = logits!.data as Float32Array;
   const farthest = answers.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0);
   expect(farthest).toBeLessThan(1e-4);
+});
+
+test('a line network reads any width: the same answers to 1e-4', async () => {
+  const { network } = lineTiny;
+  const weights = trained(network);
+  const random = createRandom(4);
+  const session = await InferenceSession.create(
+    toOnnx({ network, weights, metadata: { name: 'line-tiny', labels: lineTiny.labels } }),
+  );
+  for (const width of [64, 192, 320]) {
+    const wide: Network = { ...network, input: [1, 32, width] };
+    const images = Float32Array.from({ length: 2 * 32 * width }, () => random.next());
+    const predictor = await createPredictor(wide, weights, { threads: 1 });
+    const expected = predictor.predict(images, 2);
+    await predictor.close();
+    const { logits } = await session.run({ image: new Tensor('float32', images, [2, 1, 32, width]) });
+    expect(logits!.dims).toEqual([2, lineTiny.labels.length, 1, width / 4]);
+    const answers = logits!.data as Float32Array;
+    const farthest = answers.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0);
+    expect(farthest).toBeLessThan(1e-4);
+  }
 });

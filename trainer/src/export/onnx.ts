@@ -4,7 +4,7 @@ import { encodeOnnx, type Initializer, type Node } from './onnx-format.js';
 
 /**
  * @returns an `.onnx` file with input `image`, [n, channels, height, width] of 0 (paper) … 1 (full ink), and output
- * `logits`, [n, classes], as the engine's predictor gives them. Labels, temperature and preparation stand in its metadata.
+ * `logits`, [n, classes], as the engine's predictor gives them. A line network reads any width and gives [n, classes, 1, steps]. Labels, temperature and preparation stand in its metadata.
  * Dropout does nothing outside training and is left out.
  */
 export function toOnnx(model: Model): Uint8Array {
@@ -12,8 +12,11 @@ export function toOnnx(model: Model): Uint8Array {
   const { layers, parameters, output } = describe(network);
   const nodes: Node[] = [];
   const last = addLayers(layers, 'image', nodes);
-  // Whatever the last layer's rank, the answer is one row a sample.
-  nodes.push({ op: 'Flatten', inputs: [last], output: 'logits', attributes: { axis: 1 } });
+  const [classes, rows, columns] = output;
+  const isLine = rows === 1 && columns > 1;
+  // Whatever the last layer's rank, the answer of any other network is one row a sample.
+  if (isLine) nodes.push({ op: 'Identity', inputs: [last], output: 'logits', attributes: {} });
+  else nodes.push({ op: 'Flatten', inputs: [last], output: 'logits', attributes: { axis: 1 } });
   const initializers = parameters.map(
     ({ name, shape }): Initializer => ({ name, shape, values: weights.get(name)! }),
   );
@@ -21,8 +24,14 @@ export function toOnnx(model: Model): Uint8Array {
     name: metadata.name,
     nodes,
     initializers,
-    input: { name: 'image', shape: network.input },
-    output: { name: 'logits', shape: [output.reduce((a, b) => a * b, 1)] },
+    input: {
+      name: 'image',
+      shape: isLine ? [network.input[0], network.input[1], 'width'] : network.input,
+    },
+    output: {
+      name: 'logits',
+      shape: isLine ? [classes, 1, 'steps'] : [output.reduce((a, b) => a * b, 1)],
+    },
     metadata: {
       labels: JSON.stringify(metadata.labels),
       ...(metadata.temperature === undefined ? {} : { temperature: String(metadata.temperature) }),
