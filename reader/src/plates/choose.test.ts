@@ -15,13 +15,14 @@ test('clear characters promise; single ones, words and what is no writing do not
   const readings = [
     read('AB 123', 0.9),
     read('EXIT', 0.99),
+    read('TURB0', 0.99),
     read('1', 0.99),
     read('', 0),
     read('4711', 0.2),
     read('ABC 1234', 0.8),
     read('7I1 J1L', 1e-6),
   ];
-  expect(promising(readings, plate)).toEqual([0, 5, 4]);
+  expect(promising(readings, plate)).toEqual([0, 6, 5]);
 });
 
 test('no more than five are tried', () => {
@@ -31,6 +32,7 @@ test('no more than five are tried', () => {
 test('the likeliest under the rule counts, with what the rule cost', () => {
   expect(likeliest([read('AB 123', 0.6), read('AB 128', 0.9, 3), read('XY 99', 0.5)])).toBe(0);
   expect(likeliest([read('AB 123', 0.9, null), read('ABC', 0.9), read('AB 123', 0.9, 9)])).toBe(-1);
+  expect(likeliest([read('TURB0', 0.9), read('AB 10', 0.5)])).toBe(1);
   expect(likeliest([])).toBe(-1);
 });
 

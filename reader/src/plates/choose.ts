@@ -13,6 +13,9 @@ const LONGER = 0.3;
 /** Below this confidence a text that no rule supports is no finding. */
 const CLEAR = 0.6;
 
+/** A text with a digit: a single 0 or 1 may be the O or I of a word, as of a car's model. */
+const NUMBERED = /[2-9]|[01].*[01]/;
+
 export interface Looked {
   /** Digits and capitals that it has at least. */
   readonly least: number;
@@ -38,7 +41,7 @@ export function promising(texts: readonly Glimpse[], looked: Looked): number[] {
 /** Characters times how sure the network is of each (the geometric mean). */
 function promiseOf({ text, confidence }: Glimpse, { least, usual }: Looked): number {
   const count = charactersOf(text);
-  if (count < least || confidence < GLIMPSED || !/\d/.test(text)) return 0;
+  if (count < least || confidence < GLIMPSED || !NUMBERED.test(text)) return 0;
   return Math.min(count, usual) * confidence ** (1 / count);
 }
 
@@ -54,7 +57,7 @@ export function likeliest(ruled: readonly LineReading[]): number {
     .map(({ text, confidence, rule }, i) => ({
       i,
       text: text.replaceAll(/[^0-9A-Z]/g, ''),
-      likely: rule?.valid && /\d/.test(text) ? confidence * Math.exp(-rule.price) : 0,
+      likely: rule?.valid && NUMBERED.test(text) ? confidence * Math.exp(-rule.price) : 0,
     }))
     .filter(({ likely }) => likely >= LEAST)
     .sort((a, b) => b.likely - a.likely);

@@ -13,6 +13,7 @@ import type { Box, GrayImage, Mask, Pixels } from '../image/types.js';
 import { fitLine, LINE_HEIGHT } from './fit-line.js';
 import { above, FAINTEST, masked, paperNoise, penDarkness } from './ink.js';
 import { lineParts } from './line-parts.js';
+import { hasMoreInk } from './more-ink.js';
 import { union } from './parts.js';
 import { invert, isInkLight } from './polarity.js';
 import { type Reason, reason } from './reasons.js';
@@ -85,7 +86,7 @@ export function prepareLine(image: Pixels, { isCut = false }: PrepareLineOptions
   };
   const columns = { left: (left + inner.x) * factor, each: factor / scale };
   const isSmall = Math.max(box.height, box.width / 4) < SMALLEST_LINE;
-  const reasons = isSmall ? [reason('too-small')] : [];
+  const reasons = [...(isSmall ? [reason('too-small')] : []), ...(line.hasMore ? [reason('more-ink')] : [])];
   return { seen: strip, box, status: isSmall ? 'unusable' : 'ok', reasons, columns };
 }
 
@@ -106,11 +107,18 @@ function refused(code: 'blank' | 'too-dark'): PreparedLine {
   return { seen, box: null, status: 'unusable', reasons: [reason(code)], columns: { left: 0, each: 1 } };
 }
 
+interface FoundLine {
+  readonly ink: GrayImage;
+  readonly box: Box;
+  /** Whether something like writing stands beside it. */
+  readonly hasMore: boolean;
+}
+
 /**
  * The ink of the line alone, straightened, and the box around it; null where there is none.
  * @param hasRules whether there may be rules with writing on them.
  */
-function findLine(noisy: GrayImage, hasRules: boolean): { ink: GrayImage; box: Box } | null {
+function findLine(noisy: GrayImage, hasRules: boolean): FoundLine | null {
   const first = paperNoise(noisy);
   const quiet =
     first.sigma >= NOISY && Math.min(noisy.width, noisy.height) >= LINE_HEIGHT ? median3(noisy) : noisy;
@@ -137,10 +145,11 @@ function findLine(noisy: GrayImage, hasRules: boolean): { ink: GrayImage; box: B
   const soft = dilate(own, 1);
   const alone = { ...ink, data: ink.data.map((value, i) => (soft.data[i] && !others.data[i] ? value : 0)) };
   const box = parts.map((part) => part.box).reduce(union);
+  const hasMore = hasMoreInk(found, parts, box, pen);
   const slope = slopeOf(parts);
-  if (slope === 0) return { ink: alone, box };
+  if (slope === 0) return { ink: alone, box, hasMore };
   const straight = sheared(alone, slope);
-  return { ink: straight, box: tightened(straight) ?? box };
+  return { ink: straight, box: tightened(straight) ?? box, hasMore };
 }
 
 /** Numbers of the components that are a rule with writing on it: without the rule there is much left of them. */

@@ -7,6 +7,7 @@ const MESSAGES = {
   'cut-off': 'The ink runs off the edge of the image; leave a margin around the writing.',
   'too-dark': 'The image is too dark; photograph it in more light.',
   'too-blurred': 'The image is too blurred; hold the camera still and focus on the paper.',
+  'more-ink': 'There is more ink beside what was read; please check that nothing is missing.',
   'not-a-digit': 'This does not look like a digit.',
   'not-a-number': 'This does not look like a number.',
   'rule-not-met': 'No reading of this fits what the field may hold; please check it.',

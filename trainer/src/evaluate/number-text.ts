@@ -28,8 +28,3 @@ export const readsPrint = (labels: readonly string[]): boolean => labels.include
 export function comparable(text: string, { marks = false }: { readonly marks?: boolean } = {}): string {
   return marks ? text.trim().replaceAll(/ +/g, ' ') : text.replaceAll(BESIDE, '');
 }
-
-/** The text as a value: a point or a comma inside of it counts, but not which of them, and neither spaces nor the point behind the last digit. */
-export function meaningOf(text: string): string {
-  return text.replaceAll(' ', '').replaceAll(',', '.').replace(/\.+$/, '');
-}

@@ -1,6 +1,6 @@
 /** How sure a line network may be: its temperature, and from which confidence on readings keep within an error budget. */
 import { beamSearch, type Lattice, latticeOf, type Outcome, type Thresholds } from '@digitry/reader';
-import { isNumber, meaningOf } from '../evaluate/number-text.js';
+import { comparable, isNumber } from '../evaluate/number-text.js';
 import { provenThresholds } from './thresholds.js';
 import { meanLoss } from './validate-lines.js';
 
@@ -66,7 +66,8 @@ export function fitLineTemperature(lattices: readonly Lattice[], texts: readonly
 }
 
 /**
- * Confidences from which on readings keep within each budget: of those accepted so many may mean something else than what was written.
+ * Confidences from which on readings keep within each budget: of those accepted so many may have other digits than were written. Marks between the
+ * digits are not counted, as in evaluation: where a lost point would matter, a rule has to ask for it.
  * @param isSaid what else is read than such texts is not accepted at all
  */
 export function lineThresholds(
@@ -76,7 +77,7 @@ export function lineThresholds(
 ): Thresholds {
   const outcomes: Outcome[] = [];
   answers.forEach(({ text, confidence }, i) => {
-    if (isSaid(text)) outcomes.push({ confidence, correct: meaningOf(text) === meaningOf(texts[i]!) });
+    if (isSaid(text)) outcomes.push({ confidence, correct: comparable(text) === comparable(texts[i]!) });
   });
   return provenThresholds(outcomes);
 }

@@ -217,7 +217,7 @@ async function validationLines(recipe: LineRecipe, writing: Writing, pool: Worke
   const count = recipe.validationLines;
   const strips = new Array<GrayImage>(count);
   const texts = new Array<string>(count);
-  await setUpLines({ ...recipe, lines: recipe.validationPapers ?? recipe.lines }, writing, pool);
+  await setUpLines({ ...recipe, lines: recipe.validationPapers ?? recipe.lines }, writing, pool, true);
   const { state } = createRandom(recipe.seed).fork(VALIDATION);
   await makeLines(pool, count, state, (first, made) => {
     for (const [i, { strip, text }] of linesOf(made, recipe.labels).entries()) {

@@ -31,10 +31,15 @@ export function createLineFeed(recipe: LineRecipe, writing: Writing, pool: Worke
 }
 
 /** Tells all workers what the lines to come are written with. */
-export function setUpLines(recipe: LineRecipe, writing: Writing, pool: WorkerPool): Promise<void> {
+export function setUpLines(
+  recipe: LineRecipe,
+  writing: Writing,
+  pool: WorkerPool,
+  isClear = false,
+): Promise<void> {
   const { network, labels, lines } = recipe;
   const width = network.input[2];
-  const setup = { ...writing, lines, labels, width, steps: describe(network).output[2] };
+  const setup = { ...writing, lines, labels, width, steps: describe(network).output[2], isClear };
   return pool.broadcast({ type: 'setupLines', setup });
 }
 

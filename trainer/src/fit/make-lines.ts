@@ -29,6 +29,8 @@ export interface LineSetup extends Writing {
   readonly width: number;
   /** Columns of its output: a text must fit in them. */
   readonly steps: number;
+  /** Writes lines again over which the preparation has doubts: reading accepts none of them, so that no threshold is set by them. */
+  readonly isClear?: boolean;
 }
 
 /** Characters of the longest text that is trained on. */
@@ -67,8 +69,9 @@ export function createLineMaker(setup: LineSetup): LineMaker {
       const line = write(random.fork(attempt));
       const text = classesOf(line.text);
       if (text.length > LONGEST_TEXT || stepsOf(text) > setup.steps) continue;
-      const { seen, status, box } = prepareLine(line.image);
+      const { seen, status, box, reasons } = prepareLine(line.image);
       if (isPrint(setup.lines) && line.box && !(box && covers(box, line.box))) continue;
+      if (setup.isClear && status === 'ok' && reasons.length > 0) continue;
       // What shows no ink is a line all the same, if nothing is what it says.
       if (status === 'ok' ? seen.width > width : text.length > 0) continue;
       return { seen: seen.data, width: seen.width, text };

@@ -194,6 +194,9 @@ const wide: LineConfig = {
   coarseRate: 0.12,
 };
 
+/** Good forms, filled in with care and scanned well: halfway from `plain` to `standard`. */
+const office: LineConfig = halfway(plain, standard);
+
 /** Halfway from `standard` to `wide`, and more hands drawn in the styles that the collected digits have few of. */
 const mixed: LineConfig = { ...halfway(standard, wide), drawnShare: 0.3 };
 
@@ -205,6 +208,6 @@ export function halfway<T extends object>(a: T, b: T): T {
   return Object.fromEntries(keys.map((key) => [key, between(a[key], b[key])])) as T;
 }
 
-export const linePresets = { plain, standard, mixed, wide } as const;
+export const linePresets = { plain, office, standard, mixed, wide } as const;
 
 export type LinePreset = keyof typeof linePresets;

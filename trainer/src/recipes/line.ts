@@ -57,7 +57,7 @@ export const line: LineRecipe = {
   ],
   letters: [{ data: 'pen-strokes-62-characters.json' }],
   lines: linePresets.mixed, // other papers, pens, scanners and rules: what it will meet
-  validationPapers: linePresets.standard, // clean scans: on the hardest papers every confidence is low
+  validationPapers: linePresets.office, // what most who read numbers have: on the hardest papers every confidence is low
   linesPerEpoch: 8192, // 50 MB of pictures in each half of the memory
   passes: 2, // making a line takes nearly as long as learning from it
   validation: 0.06, // some thirty writers of MNIST

@@ -1,0 +1,29 @@
+/** Writing beside the line that the line does not hold. */
+import { expect, test } from 'vitest';
+import { blankCanvas } from '../testing/canvas.js';
+import { prepareLine } from './prepare-line.js';
+
+const codes = (draw: (canvas: ReturnType<typeof blankCanvas>) => void): string[] => {
+  const canvas = blankCanvas(400, 120);
+  draw(canvas);
+  return prepareLine(canvas.picture()).reasons.map(({ code }) => code);
+};
+
+test('a number by itself, on a rule, beside an upright: nothing is missing', () => {
+  expect(codes((canvas) => canvas.write('40751', 150, 40, { height: 40, pen: 4 }))).toEqual([]);
+  const ruled = codes((canvas) => {
+    canvas.write('40751', 150, 40, { height: 40, pen: 4 });
+    canvas.rule(10, 100, 390, 100, 3);
+    canvas.rule(100, 0, 100, 120, 3);
+  });
+  expect(ruled).toEqual([]);
+});
+
+test('a digit that hangs together with an upright rule is said to be missing', () => {
+  const found = codes((canvas) => {
+    canvas.write('0751', 150, 40, { height: 40, pen: 4 });
+    canvas.write('2', 112, 40, { height: 40, pen: 4 });
+    canvas.rule(118, 0, 118, 120, 3);
+  });
+  expect(found).toEqual(['more-ink']);
+});
