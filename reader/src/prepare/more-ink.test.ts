@@ -4,26 +4,26 @@ import { blankCanvas } from '../testing/canvas.js';
 import { prepareLine } from './prepare-line.js';
 
 const codes = (draw: (canvas: ReturnType<typeof blankCanvas>) => void): string[] => {
-  const canvas = blankCanvas(400, 120);
+  const canvas = blankCanvas(400, 300);
   draw(canvas);
   return prepareLine(canvas.picture()).reasons.map(({ code }) => code);
 };
 
 test('a number by itself, on a rule, beside an upright: nothing is missing', () => {
-  expect(codes((canvas) => canvas.write('40751', 150, 40, { height: 40, pen: 4 }))).toEqual([]);
+  expect(codes((canvas) => canvas.write('40751', 150, 130, { height: 40, pen: 4 }))).toEqual([]);
   const ruled = codes((canvas) => {
-    canvas.write('40751', 150, 40, { height: 40, pen: 4 });
-    canvas.rule(10, 100, 390, 100, 3);
-    canvas.rule(100, 0, 100, 120, 3);
+    canvas.write('40751', 150, 130, { height: 40, pen: 4 });
+    canvas.rule(10, 190, 390, 190, 3);
+    canvas.rule(100, 0, 100, 300, 3);
   });
   expect(ruled).toEqual([]);
 });
 
 test('a digit that hangs together with an upright rule is said to be missing', () => {
   const found = codes((canvas) => {
-    canvas.write('0751', 150, 40, { height: 40, pen: 4 });
-    canvas.write('2', 112, 40, { height: 40, pen: 4 });
-    canvas.rule(118, 0, 118, 120, 3);
+    canvas.write('0751', 150, 130, { height: 40, pen: 4 });
+    canvas.write('2', 112, 130, { height: 40, pen: 4 });
+    canvas.rule(116, 0, 116, 300, 3);
   });
   expect(found).toEqual(['more-ink']);
 });
