@@ -1,4 +1,8 @@
-/** The released default for lines: one network that reads written numbers of any length, with the marks beside them. */
+/**
+ * The released default for lines: one network that reads written numbers of any length, with the marks beside them.
+ * Released after 84 epochs of `lines=wide`, and this recipe begun with their weights (`--from`), two hours on two threads:
+ * ZIP codes of people who were kept out, 97.75 % exact on clean paper, 89.85 % on scans (models/line/README.md).
+ */
 import type { Layer } from '@digitry/engine';
 import { LINE_LABELS } from '@digitry/reader';
 import { linePresets } from '../lines/index.js';
@@ -63,10 +67,10 @@ export const line: LineRecipe = {
   validation: 0.06, // some thirty writers of MNIST
   validationLines: 4000, // as many as a threshold for 0.1 % error takes to be proven
   validateEvery: 4,
-  epochs: 120, // two million lines shown
+  epochs: 150, // two and a half million lines shown
   batch: 64,
   optimizer: { type: 'adam', decay: 0.01 },
-  learningRate: { type: 'oneCycle', peak: 2e-3, warmup: 0.1 },
+  learningRate: { type: 'oneCycle', peak: 1.5e-3, warmup: 0.1 },
   loss: { type: 'ctc' },
   clipNorm: 5, // the first lines that are aligned at all give large gradients
   ema: 0.999,
