@@ -1,5 +1,6 @@
 /** A trained line network with its labels and calibration: strips of any width → lattices. Knows nothing of pixels' origin. */
 import type { Model, ModelMetadata, Network, Predictor } from '@digitry/engine';
+import { bestPath } from '../decode/ctc/best-path.js';
 import type { Lattice } from '../decode/ctc/lattice.js';
 import { latticeOf } from '../decode/ctc/lattice.js';
 import type { GrayImage } from '../image/types.js';
@@ -28,8 +29,8 @@ export interface LineRecognizer {
 const WIDTHS = [64, 96, 128, 192, 256, 384, 640, 1024] as const;
 /** Strips that go through the network in one call: up to three take the engine's road for single samples, no slower than blocks of eight that are full. */
 const BATCH = 3;
-/** Lines whose likeliest alignment is less likely are looked at in other sizes too. */
-const CLEAR = Math.log(0.9);
+/** Lines whose quick reading has less of the probability are looked at in other sizes too. */
+const CLEAR = 0.95;
 
 /**
  * @param compile a predictor for the network at one width.
@@ -48,7 +49,7 @@ export function createLineRecognizer(
     async lattices(strips, isWorth = () => true) {
       const first = await readAll(strips);
       const doubtful = first.flatMap((lattice, index) =>
-        isClear(lattice) || !isWorth(lattice, index) ? [] : [index],
+        bestPath(lattice).confidence >= CLEAR || !isWorth(lattice, index) ? [] : [index],
       );
       const views = doubtful.map((index) => viewsOfStrip(strips[index]!));
       const seen = (await readAll(views.flat())).values();
@@ -97,18 +98,6 @@ export function createLineRecognizer(
       out[index] = latticeOf(outputs.subarray(n * size, (n + 1) * size), labels, { temperature });
     });
   }
-}
-
-/** Whether the likeliest alignment has nearly all of the probability. */
-function isClear({ steps, labels, logProbs }: Lattice): boolean {
-  let sum = 0;
-  for (let step = 0; step < steps && sum >= CLEAR; step++) {
-    let best = -Infinity;
-    for (let at = step * labels.length; at < (step + 1) * labels.length; at++)
-      best = Math.max(best, logProbs[at]!);
-    sum += best;
-  }
-  return sum >= CLEAR;
 }
 
 function checked(network: Network, metadata: ModelMetadata): ModelMetadata {

@@ -10,7 +10,7 @@ export function figuresSection({ metrics, gallery }: CardParts): string {
     '',
     'Every image goes through the preparation that `digitry read` uses. The interval is Wilson’s, 95 %.',
     ...(sets.length > 0 ? ['', setsTable(sets), '', trustTable(sets), '', recallTable(sets)] : []),
-    ...(sets.some(({ overRuns }) => overRuns.runs > 1) ? ['', runsTable(sets)] : []),
+    ...(sets.some(({ overRuns }) => overRuns.runs > 1) ? ['', overRunsTable(sets, 'accuracy')] : []),
     ...(rejection.length > 0 ? ['', ...rejectionLines(metrics)] : []),
     ...(sets.length > 0 ? ['', '## What is misread', '', ...misreadLines(sets)] : []),
     ...(gallery
@@ -73,9 +73,13 @@ function recallTable(sets: readonly MeasuredSet[]): string {
   );
 }
 
-const runsTable = (sets: readonly MeasuredSet[]): string =>
+/** @param what is measured, as its column is headed. */
+export const overRunsTable = (
+  sets: readonly Pick<MeasuredSet, 'data' | 'overRuns'>[],
+  what: string,
+): string =>
   markdownTable(
-    ['accuracy over all runs', 'runs', 'mean', 'min', 'max', 'standard deviation'],
+    [`${what} over all runs`, 'runs', 'mean', 'min', 'max', 'standard deviation'],
     sets.map(({ data, overRuns: { runs, mean, min, max, standardDeviation } }) => [
       data,
       String(runs),

@@ -1,6 +1,7 @@
 /** The model card of a network that reads lines: what it is, what it can and cannot do, from its recipe and its metrics alone. Knows no file. */
 import { BLANK, OTHER } from '@digitry/reader';
 import { isPrint, type LineRecipe } from '../recipe.js';
+import { overRunsTable } from './card-figures.js';
 import {
   type CommonCard,
   networkSection,
@@ -80,7 +81,17 @@ function figures({ sets }: LineMetrics): string {
     '',
     'Every line goes through `reader.line`. A text that is a number (of a network that reads capitals: of either) is right when it is read so, without the marks `. , - =` beside it; any other text when it is not accepted as one. The interval is Wilson’s, 95 %.',
     ...(sets.length > 0
-      ? ['', setsTable(sets), '', trustTable(sets), '', runsTable(sets), '', '## What is misread', '']
+      ? [
+          '',
+          setsTable(sets),
+          '',
+          trustTable(sets),
+          '',
+          overRunsTable(sets, 'exact'),
+          '',
+          '## What is misread',
+          '',
+        ]
       : []),
     ...sets.map(misreadLine),
   ].join('\n');
@@ -117,19 +128,6 @@ const trustTable = (sets: readonly MeasuredLines[]): string =>
       percent(readRate.at01Percent, 1),
       percent(accepted / n, 1),
       `${count(acceptedWrong)} (${percent(acceptedWrong / Math.max(1, accepted))})`,
-    ]),
-  );
-
-const runsTable = (sets: readonly MeasuredLines[]): string =>
-  markdownTable(
-    ['exact over all runs', 'runs', 'mean', 'min', 'max', 'standard deviation'],
-    sets.map(({ data, overRuns: { runs, mean, min, max, standardDeviation } }) => [
-      data,
-      String(runs),
-      percent(mean, 3),
-      percent(min),
-      percent(max),
-      percent(standardDeviation, 3),
     ]),
   );
 
