@@ -58,7 +58,7 @@ export function contrast(gray: GrayImage, paper: GrayImage): GrayImage {
   for (let i = 0; i < data.length; i++) {
     const level = Math.max(16, paper.data[i]!);
     const darker = level - data[i]!;
-    if (darker > 0) out[i] = Math.min(255, Math.round((255 * darker) / level));
+    if (darker > 0) out[i] = (255 * darker) / level + 0.5; // a byte takes the whole part
   }
   return { width, height, data: out };
 }

@@ -22,9 +22,8 @@ function alongBoth({ width, height, data }: GrayImage, radius: number, flip: 0 |
   if (radius === 1 && flip === 0) return { width, height, data: maximumOfNine(width, height, data) };
   const out = new Uint8Array(data.length);
   for (let i = 0; i < data.length; i++) out[i] = data[i]! ^ flip;
-  const scratch = new Uint8Array(2 * (Math.max(width, height) + 2 * radius));
-  for (let y = 0; y < height; y++) runningMaximum(out, y * width, 1, width, radius, scratch);
-  for (let x = 0; x < width; x++) runningMaximum(out, x, width, height, radius, scratch);
+  maximumAcross(out, width, height, radius);
+  maximumDown(out, width, radius);
   if (flip) for (let i = 0; i < out.length; i++) out[i]! ^= flip;
   return { width, height, data: out };
 }
@@ -56,40 +55,57 @@ function maximumOfNine(width: number, height: number, data: Uint8Array): Uint8Ar
 }
 
 /**
- * In place along one line, three comparisons a pixel whatever the radius (van Herk 1992, Gil and Werman 1993): a window of
+ * In place along each row, three comparisons a pixel whatever the radius (van Herk 1992, Gil and Werman 1993): a window of
  * `size` pixels is the end of one block of `size` and the start of the next. Beyond the ends all is 0.
  */
-function runningMaximum(
-  data: Uint8Array,
-  start: number,
-  step: number,
-  length: number,
-  radius: number,
-  scratch: Uint8Array,
-): void {
+function maximumAcross(data: Uint8Array, width: number, height: number, radius: number): void {
   const size = 2 * radius + 1;
-  const padded = length + 2 * radius;
-  const fromStart = scratch.subarray(0, padded);
-  const fromEnd = scratch.subarray(padded, 2 * padded);
-  fromEnd.fill(0);
-  for (let i = radius, at = start; i < radius + length; i++, at += step) fromEnd[i] = data[at]!;
-  for (let block = 0; block < padded; block += size) {
-    const end = Math.min(block + size, padded);
-    let most = 0;
-    for (let i = block; i < end; i++) {
-      if (fromEnd[i]! > most) most = fromEnd[i]!;
-      fromStart[i] = most;
+  const padded = width + 2 * radius;
+  const fromStart = new Uint8Array(padded);
+  const fromEnd = new Uint8Array(padded);
+  for (let row = 0; row < height * width; row += width) {
+    fromEnd.fill(0);
+    fromEnd.set(data.subarray(row, row + width), radius);
+    for (let block = 0; block < padded; block += size) {
+      const end = Math.min(block + size, padded);
+      let most = 0;
+      for (let i = block; i < end; i++) {
+        if (fromEnd[i]! > most) most = fromEnd[i]!;
+        fromStart[i] = most;
+      }
+      most = 0;
+      for (let i = end - 1; i >= block; i--) {
+        if (fromEnd[i]! > most) most = fromEnd[i]!;
+        fromEnd[i] = most;
+      }
     }
-    most = 0;
-    for (let i = end - 1; i >= block; i--) {
-      if (fromEnd[i]! > most) most = fromEnd[i]!;
-      fromEnd[i] = most;
+    for (let i = 0; i < width; i++) {
+      const left = fromEnd[i]!;
+      const right = fromStart[i + 2 * radius]!;
+      data[row + i] = left > right ? left : right;
     }
   }
-  for (let i = 0, at = start; i < length; i++, at += step) {
-    const left = fromEnd[i]!;
-    const right = fromStart[i + 2 * radius]!;
-    data[at] = left > right ? left : right;
+}
+
+/** The same along each column, whole rows at a time: no step leaves the row that is at hand. */
+function maximumDown(data: Uint8Array, width: number, radius: number): void {
+  const size = (2 * radius + 1) * width;
+  const ahead = 2 * radius * width;
+  const padded = data.length + ahead;
+  const fromEnd = new Uint8Array(padded);
+  fromEnd.set(data, radius * width);
+  const fromStart = fromEnd.slice();
+  for (let block = 0; block < padded; block += size) {
+    const end = Math.min(block + size, padded);
+    for (let i = block + width; i < end; i++)
+      if (fromStart[i - width]! > fromStart[i]!) fromStart[i] = fromStart[i - width]!;
+    for (let i = end - width - 1; i >= block; i--)
+      if (fromEnd[i + width]! > fromEnd[i]!) fromEnd[i] = fromEnd[i + width]!;
+  }
+  for (let i = 0; i < data.length; i++) {
+    const upper = fromEnd[i]!;
+    const lower = fromStart[i + ahead]!;
+    data[i] = upper > lower ? upper : lower;
   }
 }
 

@@ -2,6 +2,7 @@
 import { components } from '../image/components.js';
 import { histogram, percentile } from '../image/histogram.js';
 import { dilate } from '../image/morphology.js';
+import { componentsOfRuns, runsOf } from '../image/runs.js';
 import { strokeWidth } from '../image/stroke-width.js';
 import type { Box, GrayImage, Mask } from '../image/types.js';
 import { removeEdgeLines } from './edge-lines.js';
@@ -84,12 +85,16 @@ function removeLike(mask: Mask, free: Mask, anything?: Mask): Mask {
 
 /** The contrast of full ink: the upper quartile over the large parts of a mask, or 255 where the pen is fully dark; 0 for no ink. */
 export function penDarkness(contrast: GrayImage, mask: Mask): number {
-  const { labels, list } = components(mask);
+  const runs = runsOf(mask);
+  const { labels, list } = componentsOfRuns(runs);
   const largest = list.reduce((most, part) => Math.max(most, part.area), 0);
-  const large = list.map((part) => part.area >= largest / 8);
   const counts = new Uint32Array(256);
-  for (let i = 0; i < labels.length; i++) {
-    if (labels[i] && large[labels[i]! - 1]) counts[contrast.data[i]!]!++;
+  for (let y = 0; y < runs.height; y++) {
+    const row = y * runs.width;
+    for (let run = runs.rows[y]!; run < runs.rows[y + 1]!; run++) {
+      if (list[labels[run]! - 1]!.area < largest / 8) continue;
+      for (let at = row + runs.starts[run]!; at < row + runs.ends[run]!; at++) counts[contrast.data[at]!]!++;
+    }
   }
   return percentile(counts, 0.95) >= DARK ? 255 : percentile(counts, 0.75);
 }
@@ -103,8 +108,9 @@ export function masked(
 ): GrayImage {
   const out = new Uint8Array(data.length);
   const span = Math.max(1, full - level);
-  for (let i = 0; i < data.length; i++) {
-    if (mask.data[i]) out[i] = Math.min(255, Math.max(0, Math.round((255 * (data[i]! - level)) / span)));
-  }
+  const stretched = Uint8ClampedArray.from({ length: 256 }, (_, value) =>
+    Math.round((255 * (value - level)) / span),
+  );
+  for (let i = 0; i < data.length; i++) if (mask.data[i]) out[i] = stretched[data[i]!]!;
   return { width, height, data: out };
 }

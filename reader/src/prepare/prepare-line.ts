@@ -136,14 +136,14 @@ function findLine(noisy: GrayImage, hasRules: boolean): FoundLine | null {
   if (parts.length === 0) return null;
   const labels = new Uint8Array(found.list.length + 1);
   for (const { label } of parts) labels[label] = 1;
-  const own: Mask = {
-    ...mask,
-    data: mask.data.map((value, i) => (value && labels[found.labels[i]!] ? 1 : 0)),
-  };
-  const others: Mask = { ...mask, data: mask.data.map((value, i) => (value && !own.data[i] ? 1 : 0)) };
-  // The soft edge of a stroke lies one pixel around its mask.
+  const own: Mask = { ...mask, data: new Uint8Array(mask.data.length) };
+  for (let at = 0; at < own.data.length; at++) own.data[at] = labels[found.labels[at]!]!;
+  // The soft edge of a stroke lies one pixel around its mask, and is nobody else's ink.
   const soft = dilate(own, 1);
-  const alone = { ...ink, data: ink.data.map((value, i) => (soft.data[i] && !others.data[i] ? value : 0)) };
+  const alone = { ...ink, data: new Uint8Array(ink.data.length) };
+  for (let at = 0; at < own.data.length; at++) {
+    if (mask.data[at] ? own.data[at] : soft.data[at]) alone.data[at] = ink.data[at]!;
+  }
   const box = parts.map((part) => part.box).reduce(union);
   const hasMore = hasMoreInk(found, parts, box, pen);
   const slope = slopeOf(parts);
