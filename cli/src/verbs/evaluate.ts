@@ -53,8 +53,8 @@ export const evaluate: Verb = {
   summary: 'Measures a model on labeled images, prepared as for reading',
   options,
   details: [
-    'Lines: a text that is a number is right when it is read so, without the marks . , - = beside it unless --marks; any other text',
-    '(38a, sn) when it is not accepted as a number. Character errors are those of the numbers.',
+    "Lines: a text that is a number is right when it is read so; what stands beside its digits (. , - = ' # * $ € £, a stroke at an end)",
+    'is compared with --marks only. Any other text (38a, sn) is right when it is not accepted as a number. Character errors are those of the numbers.',
     '',
     'Grids: pictures with a grid on each. A text has rows separated by /, cells by spaces: a digit, 0 for an empty cell, candidates (or a',
     'number of several digits) for a cell of small notes, which is right when rejected or marked. MODEL is the digit model that reads the',

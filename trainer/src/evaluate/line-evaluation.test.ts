@@ -27,7 +27,9 @@ test.each([
 test('marks beside the digits are compared only if asked for', () => {
   expect(comparable('12.')).toBe('12');
   expect(comparable(' 1,234.-')).toBe('1234');
-  expect(comparable('$12')).toBe('$12');
+  expect(comparable("#$1'234.50#")).toBe('123450');
+  expect(comparable('**12//-')).toBe('12');
+  expect(comparable('1/2 5%')).toBe('1/25%');
   expect(comparable(' 12.  5 ', { marks: true })).toBe('12. 5');
   const lines = [line('12', '12.'), line('1-2', '12')];
   expect(evaluateLines(lines)).toMatchObject({ exact: 1, cer: 0 });

@@ -8,8 +8,10 @@ const signsOf = (labels: readonly string[]): ReadonlySet<string> =>
 const SIGNS = signsOf(LINE_LABELS);
 /** As well as capitals, in print. */
 const PRINTED = signsOf(PRINT_LABELS);
-/** Marks that clerks put beside numbers without meaning: not compared unless asked for. */
-const BESIDE = /[.,=·\- ]/g;
+/** What is written beside digits and does not change them: marks, fences against one more digit, signs of money. Not compared unless asked for. */
+const BESIDE = /[.,=·\-' #*$€£]/g;
+/** A stroke between two numbers parts them; one at an end only fences. */
+const OUTER_STROKES = /^\/+|\/+$/g;
 
 /** At least one digit, and nothing but digits and the marks of numbers. */
 export function isNumber(text: string): boolean {
@@ -24,7 +26,9 @@ export function isPrinted(text: string): boolean {
 /** Whether a network with these labels reads print: it knows capitals. */
 export const readsPrint = (labels: readonly string[]): boolean => labels.includes('A');
 
-/** The text as it is compared: without the marks beside the digits and without spaces, or with `marks` in full but for outer and double spaces. */
+/** The text as it is compared: without what stands beside the digits (`. , - = ' # * $ € £`, a stroke before or behind) and without spaces, or with `marks` in full but for outer and double spaces. */
 export function comparable(text: string, { marks = false }: { readonly marks?: boolean } = {}): string {
-  return marks ? text.trim().replaceAll(/ +/g, ' ') : text.replaceAll(BESIDE, '');
+  return marks
+    ? text.trim().replaceAll(/ +/g, ' ')
+    : text.replaceAll(BESIDE, '').replaceAll(OUTER_STROKES, '');
 }

@@ -79,7 +79,7 @@ function figures({ sets }: LineMetrics): string {
   return [
     '## Figures',
     '',
-    'Every line goes through `reader.line`. A text that is a number (of a network that reads capitals: of either) is right when it is read so, without the marks `. , - =` beside it; any other text when it is not accepted as one. The interval is Wilson’s, 95 %.',
+    "Every line goes through `reader.line`. A text that is a number (of a network that reads capitals: of either) is right when it is read so, without what stands beside it (`. , - = ' # * $ € £`, a stroke at an end); any other text when it is not accepted as one. The interval is Wilson’s, 95 %.",
     ...(sets.length > 0
       ? [
           '',
