@@ -11,6 +11,8 @@ const RULE_LENGTH = 2.5;
 const RULE_THICKNESS = 2.5;
 /** Bits in one column that together are so many heights long are a broken rule or a perforation. */
 const PERFORATION_LENGTH = 3;
+/** … unless one of them has more than this share of their heights: a 1 with specks above or below. */
+const PERFORATION_PART = 0.55;
 /** What runs through this share of the picture, with ink in at most the other share of its box, is no character beside smaller ones. */
 const THROUGH = 0.8;
 const HOLLOW = 0.2;
@@ -152,14 +154,17 @@ function isPerforation(
   let top = box.y;
   let bottom = box.y + box.height;
   let count = 0;
+  let heights = 0;
   for (const { box: other } of strokes) {
     const isBeside = Math.abs(other.x + other.width / 2 - box.x - box.width / 2) <= 1.5 * pen + 1;
     if (!isBeside || other.width > RULE_THICKNESS * pen + 1) continue;
     count++;
+    heights += other.height;
     top = Math.min(top, other.y);
     bottom = Math.max(bottom, other.y + other.height);
   }
-  return count >= 2 && bottom - top >= PERFORATION_LENGTH * tall;
+  const isOneOfMany = count >= 2 && box.height <= PERFORATION_PART * heights;
+  return isOneOfMany && bottom - top >= PERFORATION_LENGTH * tall;
 }
 
 /** Large parts in the middle are what the picture was cut out for; what the border cuts belongs to others. */

@@ -19,11 +19,22 @@ test('a number by itself, on a rule, beside an upright: nothing is missing', () 
   expect(ruled).toEqual([]);
 });
 
-test('a digit that hangs together with an upright rule is said to be missing', () => {
+test('a digit that hangs together with an upright rule is read without the rule', () => {
+  const canvas = blankCanvas(400, 300);
+  canvas.write('20751', 112, 130, { height: 40, pen: 4 });
+  canvas.rule(116, 0, 116, 300, 3);
+  const { box, reasons } = prepareLine(canvas.picture());
+  expect(reasons).toEqual([]);
+  expect(box!.x).toBeLessThan(125);
+  expect(box!.height).toBeLessThan(60);
+});
+
+test('a digit that hangs together with a fold is said to be missing', () => {
   const found = codes((canvas) => {
     canvas.write('0751', 150, 130, { height: 40, pen: 4 });
     canvas.write('2', 112, 130, { height: 40, pen: 4 });
-    canvas.rule(116, 0, 116, 300, 3);
+    canvas.rule(60, 0, 114, 150, 3);
+    canvas.rule(114, 150, 60, 300, 3);
   });
   expect(found).toEqual(['more-ink']);
 });

@@ -25,6 +25,14 @@ describe.each(Object.entries(scenes))('%s', (_, scene) => {
   );
 });
 
+test.each([0, 1, 7])('a small %i on gray paper beside the edges of other sheets is dark', (digit) => {
+  const page = { size: 200, pen: 3, scale: 0.15, paper: 205, ink: 90, noise: 12 };
+  const image = drawDigit(digit, page) as GrayImage;
+  for (let at = 0; at < image.data.length; at++) if (at % 200 < 44) image.data[at]! -= 50;
+  expect(isInkLight(image)).toBe(false);
+  expect(isInkLight(invert(image))).toBe(true);
+});
+
 test('an even image has no light ink', () => {
   expect(isInkLight({ width: 8, height: 8, data: new Uint8Array(64).fill(90) })).toBe(false);
 });

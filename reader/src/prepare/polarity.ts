@@ -7,7 +7,7 @@ import type { GrayImage } from '../image/types.js';
 /** Longer side at which it is decided. */
 const COARSE = 96;
 /** The darker or the lighter half of the range is ink where this share of the pixels or less is in it. */
-const RARE = 0.15;
+const RARE = 0.25;
 /** A skew beyond this means that ink covers about a tenth: that alone decides, whatever lies along the border. */
 const DECISIVE = 0.95;
 /** A side with this excess of one sign may be a printed line … */

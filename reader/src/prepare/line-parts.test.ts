@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { Component } from '../image/components.js';
+import { lineParts } from './line-parts.js';
+
+const [width, height, pen] = [300, 200, 4];
+
+/** Parts of x, y, width, height, a third of which is ink. */
+const partsOf = (boxes: readonly (readonly [number, number, number, number])[]): Component[] =>
+  boxes.map(([x, y, w, h], i) => ({
+    label: i + 1,
+    area: Math.max(pen * pen, (w * h) / 3),
+    box: { x, y, width: w, height: h },
+  }));
+
+const kept = (...boxes: (readonly [number, number, number, number])[]): number[] =>
+  lineParts({ list: partsOf(boxes), labels: new Int32Array(0), width, height }, pen).map(
+    ({ label }) => label,
+  );
+
+const [four, seven] = [[100, 80, 26, 40] as const, [160, 80, 26, 40] as const];
+
+test('the characters of a line are kept from left to right', () => {
+  expect(kept(seven, [140, 80, 8, 40], four)).toEqual([3, 2, 1]);
+});
+
+test('a 1 with specks above and below it is no perforation', () => {
+  expect(kept(four, [140, 80, 8, 40], seven, [142, 10, 4, 4], [142, 180, 4, 4])).toEqual([1, 2, 3]);
+});
+
+test('bits in one column are a perforation, also where one lies in the line', () => {
+  const bits = [0, 30, 60, 90, 120, 150, 180].map((y) => [140, y, 8, 16] as const);
+  expect(kept(four, seven, ...bits)).toEqual([1, 2]);
+});
