@@ -2,9 +2,6 @@
  * What mirrored training images cost: `npm run build && node trainer/records/2026-11-20-flips/run.mjs [--threads N]`.
  * Goes on where results.json ends; writes the table of README.md and of docs/train.md when all runs are there.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   augmentPresets,
@@ -16,8 +13,8 @@ import {
   openDataset,
   prepareDigits,
   train,
-  writeAtomically,
 } from '@digitry/trainer';
+import { mean, openRecord, percent as percentOf } from '../record.mjs';
 
 const SEEDS = [1, 2, 3, 4, 5];
 /** Share of the training images that are mirrored left to right. */
@@ -26,7 +23,7 @@ const EPOCHS = 2;
 
 const { values } = parseArgs({ options: { threads: { type: 'string', default: '1' } } });
 const threads = Number(values.threads);
-const file = (name) => fileURLToPath(new URL(name, import.meta.url));
+const percent = (share) => percentOf(share, 2);
 
 /** The seed network with light augmentation in both arms: one that is idle would leave out more than the mirroring. */
 const recipeOf = (flips, seed) =>
@@ -39,18 +36,13 @@ const recipeOf = (flips, seed) =>
     seed,
   });
 
-const results = existsSync(file('results.json'))
-  ? JSON.parse(readFileSync(file('results.json'), 'utf8'))
-  : {
-      network: 'seed-cnn',
-      augment: 'light, flipHorizontal as given',
-      epochs: EPOCHS,
-      trainedOn: 'MNIST, 60,000 training images',
-      measuredOn: 'MNIST, 10,000 test images',
-      node: process.version,
-      processor: cpus()[0].model,
-      runs: [],
-    };
+const { results, save, fill } = openRecord(import.meta.url, {
+  network: 'seed-cnn',
+  augment: 'light, flipHorizontal as given',
+  epochs: EPOCHS,
+  trainedOn: 'MNIST, 60,000 training images',
+  measuredOn: 'MNIST, 10,000 test images',
+});
 
 async function measure(flips, seed, pool, prepared) {
   const recipe = recipeOf(flips, seed);
@@ -63,9 +55,7 @@ async function measure(flips, seed, pool, prepared) {
   }
 }
 
-const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
 const deviation = (list) => Math.sqrt(list.reduce((sum, x) => sum + (x - mean(list)) ** 2, 0) / (list.length - 1));
-const percent = (share) => `${(100 * share).toFixed(2)} %`;
 
 /** Exact permutation test of two means, two-sided. */
 function permutationTest(a, b) {
@@ -84,15 +74,6 @@ function permutationTest(a, b) {
   };
   deal(0, []);
   return asFar / ways;
-}
-
-/** Puts lines between two marks of a page. */
-async function fill(page, from, to, lines) {
-  const text = readFileSync(file(page), 'utf8');
-  const start = text.indexOf(from) + from.length;
-  const end = text.indexOf(to, start);
-  if (start < from.length || end < 0) throw new Error(`Expected ${from} … ${to} in ${page} but they are missing.`);
-  await writeAtomically(file(page), `${text.slice(0, start)}\n${lines.join('\n')}\n${text.slice(end)}`);
 }
 
 async function writeTable() {
@@ -114,7 +95,7 @@ async function writeTable() {
     `Difference of the means ${(100 * lost).toFixed(2)} points: ${(errors[1] / errors[0]).toFixed(2)} times the errors; p = ${p.toFixed(4)} (exact permutation test, two-sided, ${SEEDS.length} and ${SEEDS.length} runs).`,
   ];
   results.pValue = p;
-  await writeAtomically(file('results.json'), `${JSON.stringify(results, null, 1)}\n`);
+  await save();
   await fill('README.md', '<!-- results -->', '<!-- /results -->', table);
   await fill('../../../docs/train.md', '<!-- measured:flips -->', '<!-- /measured -->', table);
 }
@@ -127,7 +108,7 @@ try {
       if (results.runs.some((run) => run.flips === flips && run.seed === seed)) continue;
       const run = await measure(flips, seed, pool, prepared);
       results.runs.push(run);
-      await writeAtomically(file('results.json'), `${JSON.stringify(results, null, 1)}\n`);
+      await save();
       console.log(`flips ${flips}, seed ${seed}: ${percent(run.accuracy)}`);
     }
   }

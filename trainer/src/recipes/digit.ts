@@ -1,19 +1,7 @@
 /** The released default: one network of at most 1 MB that reads digits of any hand and knows what is none. */
-import type { Layer } from '@digitry/engine';
 import { augmentPresets } from '../augment/index.js';
 import { DIGITS_AND_NONE, type Recipe } from '../recipe.js';
-
-/** Two convolutions that refine what came before (He et al. 2016). */
-const residual: Layer = {
-  type: 'residual',
-  layers: [
-    { type: 'conv', filters: 64, kernel: 3, padding: 'same', bias: false },
-    { type: 'batchNorm' },
-    { type: 'relu' },
-    { type: 'conv', filters: 64, kernel: 3, padding: 'same', bias: false },
-    { type: 'batchNorm' },
-  ],
-};
+import { conv, residual } from './layers.js';
 
 export const digit: Recipe = {
   name: 'digit',
@@ -21,21 +9,13 @@ export const digit: Recipe = {
   network: {
     input: [1, 28, 28],
     layers: [
-      { type: 'conv', filters: 32, kernel: 3, padding: 'same', bias: false }, // batch norm's shift is the bias
-      { type: 'batchNorm' },
-      { type: 'relu' },
-      { type: 'conv', filters: 32, kernel: 3, padding: 'same', bias: false },
-      { type: 'batchNorm' },
-      { type: 'relu' },
+      ...conv(32),
+      ...conv(32),
       { type: 'maxPool', size: 2 }, // [32, 14, 14]
-      { type: 'conv', filters: 64, kernel: 3, padding: 'same', bias: false },
-      { type: 'batchNorm' },
-      { type: 'relu' },
-      residual, // most of the work is done at 14×14, where a stroke is two pixels wide
-      { type: 'relu' },
+      ...conv(64),
+      ...residual(64), // most of the work is done at 14×14, where a stroke is two pixels wide
       { type: 'maxPool', size: 2 }, // [64, 7, 7]
-      residual,
-      { type: 'relu' },
+      ...residual(64),
       { type: 'globalAveragePool' }, // where in the 7×7 a stroke lies has been read by then
       { type: 'dropout', rate: 0.1 },
       { type: 'dense', units: 11 },

@@ -2,7 +2,8 @@
 import { LINE_LABELS } from '@digitry/reader';
 import { linePresets } from '../lines/index.js';
 import type { LineRecipe } from '../recipe.js';
-import { conv, line } from './line.js';
+import { conv } from './layers.js';
+import { line } from './line.js';
 
 export const lineTiny: LineRecipe = {
   ...line,

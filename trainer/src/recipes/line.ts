@@ -3,29 +3,10 @@
  * Released after 84 epochs of `lines=wide`, and this recipe begun with their weights (`--from`), two hours on two threads:
  * ZIP codes of people who were kept out, 97.75 % exact on clean paper, 89.85 % on scans (models/line/README.md).
  */
-import type { Layer } from '@digitry/engine';
 import { LINE_LABELS } from '@digitry/reader';
 import { linePresets } from '../lines/index.js';
 import type { LineRecipe } from '../recipe.js';
-
-export const conv = (filters: number): Layer[] => [
-  { type: 'conv', filters, kernel: 3, padding: 'same', bias: false }, // batch norm's shift is the bias
-  { type: 'batchNorm' },
-  { type: 'relu' },
-];
-
-/** Two convolutions that refine what came before (He et al. 2016). */
-const residual = (filters: number): Layer[] => [
-  {
-    type: 'residual',
-    layers: [
-      ...conv(filters),
-      { type: 'conv', filters, kernel: 3, padding: 'same', bias: false },
-      { type: 'batchNorm' },
-    ],
-  },
-  { type: 'relu' },
-];
+import { conv, residual } from './layers.js';
 
 export const line: LineRecipe = {
   kind: 'line',

@@ -2,11 +2,11 @@
  * The released network for print: numbers and capitals on plates, cards, meters, displays, receipts, seals and labels.
  * Trained in 55 minutes on one thread of a busy machine; begun for 42 epochs, and from the 17th on at the rates of 35.
  */
-import type { Layer } from '@digitry/engine';
 import { PRINT_LABELS } from '@digitry/reader';
 import { printPresets } from '../print/index.js';
 import type { LineRecipe, Source } from '../recipe.js';
-import { conv, line } from './line.js';
+import { conv, residual } from './layers.js';
+import { line } from './line.js';
 
 /** Folders of Debian's packages (docs/print.md has their names), all under the SIL Open Font License, Apache 2.0 or terms as free as these. */
 const fonts: readonly Source[] = [
@@ -38,19 +38,6 @@ const fonts: readonly Source[] = [
   { data: '/usr/share/fonts/truetype/oxygen' },
   { data: '/usr/share/fonts/truetype/quicksand' },
   { data: '/usr/share/fonts/truetype/dseg/DSEG14Classic-Regular.ttf' }, // fourteen segments; seven are drawn by the program
-];
-
-/** Two convolutions that refine what came before. */
-const residual = (filters: number): Layer[] => [
-  {
-    type: 'residual',
-    layers: [
-      ...conv(filters),
-      { type: 'conv', filters, kernel: 3, padding: 'same', bias: false },
-      { type: 'batchNorm' },
-    ],
-  },
-  { type: 'relu' },
 ];
 
 export const print: LineRecipe = {

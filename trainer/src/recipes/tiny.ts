@@ -1,6 +1,7 @@
 /** The least network that still reads well: for pages and devices where every kilobyte counts. */
 import { augmentPresets } from '../augment/index.js';
 import { DIGITS_AND_NONE, type Recipe } from '../recipe.js';
+import { conv } from './layers.js';
 
 export const tiny: Recipe = {
   name: 'tiny',
@@ -8,23 +9,13 @@ export const tiny: Recipe = {
   network: {
     input: [1, 28, 28],
     layers: [
-      { type: 'conv', filters: 16, kernel: 3, padding: 'same', bias: false }, // batch norm's shift is the bias
-      { type: 'batchNorm' },
-      { type: 'relu' },
-      { type: 'conv', filters: 16, kernel: 3, padding: 'same', bias: false },
-      { type: 'batchNorm' },
-      { type: 'relu' },
+      ...conv(16),
+      ...conv(16),
       { type: 'maxPool', size: 2 }, // [16, 14, 14]
-      { type: 'conv', filters: 24, kernel: 3, padding: 'same', bias: false },
-      { type: 'batchNorm' },
-      { type: 'relu' },
-      { type: 'conv', filters: 24, kernel: 3, padding: 'same', bias: false },
-      { type: 'batchNorm' },
-      { type: 'relu' },
+      ...conv(24),
+      ...conv(24),
       { type: 'maxPool', size: 2 }, // [24, 7, 7]
-      { type: 'conv', filters: 48, kernel: 3, padding: 'same', bias: false }, // half of all parameters
-      { type: 'batchNorm' },
-      { type: 'relu' },
+      ...conv(48), // half of all parameters
       { type: 'globalAveragePool' }, // 48 numbers: a dense layer on 7×7 would cost 26,000 parameters
       { type: 'dense', units: 11 },
     ],
