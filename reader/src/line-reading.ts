@@ -1,7 +1,7 @@
 /** The verdict over one line, from what preparation found and what the lattice says. Knows no network and no platform. */
-import { beamSearch } from './decode/ctc/beam.js';
 import type { Decoded, DecodedCharacter } from './decode/ctc/decoded.js';
 import type { Lattice } from './decode/ctc/lattice.js';
+import { nBest } from './decode/ctc/n-best.js';
 import { OTHER } from './decode/labels.js';
 import { type RuledReading, readUnderRule } from './decode/read-under-rule.js';
 import type { Rule, RuleValue } from './decode/rule.js';
@@ -25,7 +25,7 @@ export interface LineReading {
   readonly text: string;
   /** Under a rule: what the text means. */
   readonly value?: RuleValue;
-  /** The calibrated probability that `text` is right, 0 … 1; 0 where there was nothing to read. */
+  /** The calibrated probability that `text` is right but for marks at its end, 0 … 1; 0 where there was nothing to read. */
   readonly confidence: number;
   /** `accepted`: within the error budget. `review`: a person should look. `rejected`: there is no number to read. */
   readonly status: 'accepted' | 'review' | 'rejected';
@@ -52,9 +52,6 @@ export interface VerdictOptions {
   readonly stride: number;
 }
 
-/** How many texts are looked for. */
-const TEXTS = 5;
-
 /** @param lattice null where the preparation found the line unusable */
 export function lineReading(
   prepared: PreparedLine,
@@ -66,7 +63,7 @@ export function lineReading(
   if (!lattice || !box) return nothing(prepared.reasons, common);
   const { rule, threshold } = options;
   const ruled = rule && readUnderRule(lattice, rule);
-  const texts = beamSearch(lattice, { limit: TEXTS });
+  const texts = nBest(lattice);
   const best = ruled?.valid ? ruled : texts[0];
   if (!best || /^[\s�]*$/.test(best.text))
     return nothing([...prepared.reasons, reason('not-a-number')], common);

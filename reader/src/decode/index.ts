@@ -7,6 +7,7 @@ export { type BeamOptions, beamSearch } from './ctc/beam.js';
 export * from './ctc/best-path.js';
 export * from './ctc/decoded.js';
 export * from './ctc/lattice.js';
+export { nBest } from './ctc/n-best.js';
 export type { DecimalInput } from './decimal.js';
 export * from './fields/index.js';
 export * from './labels.js';

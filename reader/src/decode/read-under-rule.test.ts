@@ -85,13 +85,16 @@ describe('whatever the lattice', () => {
         const lattice = latticeFrom(probabilities, ['∅', '1', '2', ',']);
         const all = [...allTexts(lattice)].sort((a, b) => b[1] - a[1]);
         const best = all.find(([text, p]) => p > 0 && rule.accepts(text));
-        const { text, price, valid, free, value } = readUnderRule(lattice, rule);
+        const { text, price, valid, free, value, confidence } = readUnderRule(lattice, rule);
         expect(valid).toBe(best !== undefined);
-        expect(free.confidence).toBeCloseTo(all[0]![1], 5);
+        // Less than all share it, so nobody's share is less than the probability.
+        expect(free.confidence).toBeGreaterThanOrEqual(all[0]![1] - 1e-6);
+        expect(free.confidence).toBeLessThanOrEqual(1);
         if (!best) return;
         expect(value).toBe(rule.valueOf(text));
         expect(Math.log(all[0]![1]) - price).toBeCloseTo(Math.log(best[1]), 3);
         if (text === free.text) expect(price).toBe(0);
+        expect(confidence).toBeGreaterThanOrEqual(free.confidence * Math.exp(-price) - 1e-6);
         expect(price).toBeGreaterThanOrEqual(0);
       }),
       { numRuns: 150 },

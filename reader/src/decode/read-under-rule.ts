@@ -4,13 +4,17 @@ import { type BeamOptions, beamSearch } from './ctc/beam.js';
 import { bestPath } from './ctc/best-path.js';
 import type { Decoded, DecodedCharacter } from './ctc/decoded.js';
 import type { Lattice } from './ctc/lattice.js';
+import { N_BEST, shared } from './ctc/n-best.js';
 import type { Rule, RuleValue } from './rule.js';
 
 /** A valid text with what it means. */
 export interface RuledGuess<Value extends RuleValue = RuleValue> {
   readonly text: string;
   readonly value: Value;
-  /** The probability that the line says this value: that of the text and of all other texts found that mean the same, 0 … 1. */
+  /**
+   * The probability that the line says this value: the share that the text and all other texts found that mean the same have among all
+   * that were found, also by the search without the rule, 0 … 1.
+   */
   readonly confidence: number;
   /** `log p(free) − log p(text)`, in nats, 0 or more: 0 where the line reads so anyway, 2.3 where that is ten times likelier. */
   readonly price: number;
@@ -59,13 +63,11 @@ export function readUnderRule<Value extends RuleValue>(
   if (!Number.isInteger(alternatives) || alternatives < 0 || alternatives > 100)
     throw new RangeError(`Expected 0 to 100 for alternatives but received ${alternatives}`);
   const limit = TEXTS_A_VALUE * (1 + alternatives);
-  const found = beamSearch(lattice, { width, rule, limit });
+  const ruled = beamSearch(lattice, { width, rule, limit });
   // The first of equals stays: the rule does not differ where it need not.
-  const free = likeliest([
-    ...found.slice(0, 1),
-    bestPath(lattice),
-    ...beamSearch(lattice, { width, limit: 1 }),
-  ]);
+  const all = [...ruled, bestPath(lattice), ...beamSearch(lattice, { width, limit: N_BEST })];
+  const free = shared([likeliest(all)], all)[0]!;
+  const found = shared(ruled, all);
   const guesses = byValue(found, rule, free);
   const common = {
     free: { text: free.text, confidence: free.confidence },

@@ -1,10 +1,10 @@
 /** How sure a line network may be: its temperature, and from which confidence on readings keep within an error budget. */
-import { beamSearch, type Lattice, latticeOf, type Outcome, type Thresholds } from '@digitry/reader';
+import { type Lattice, latticeOf, nBest, type Outcome, type Thresholds } from '@digitry/reader';
 import { comparable, isNumber } from '../evaluate/number-text.js';
 import { provenThresholds } from './thresholds.js';
 import { meanLoss } from './validate-lines.js';
 
-/** What is read of a line: the likeliest text of a beam search and its probability over all alignments. */
+/** What is read of a line: the likeliest number, and its share of the probability among the numbers that it may be. */
 export interface LineAnswer {
   readonly text: string;
   /** 0 … 1. */
@@ -13,7 +13,7 @@ export interface LineAnswer {
 
 export function answersOfLines(lattices: readonly Lattice[]): LineAnswer[] {
   return lattices.map((lattice) => {
-    const [best] = beamSearch(lattice, { limit: 1 });
+    const [best] = nBest(lattice);
     return { text: best?.text ?? '', confidence: best?.confidence ?? 0 };
   });
 }

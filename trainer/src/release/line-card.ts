@@ -49,7 +49,7 @@ function use({ thresholds }: LineMetrics): string {
   return `## Use
 
 For handwritten numbers in one line, with the marks beside them: amounts, postcodes, dates, meter readings, row numbers. Digits may touch and stand on
-rules, in boxes or on security paper. Its confidence is meant to be used: the probability of the whole text over all its alignments, at a temperature fitted on hands
+rules, in boxes or on security paper. Its confidence is meant to be used: the share that a number has of the probability of the likeliest texts, each over all its alignments, at a temperature fitted on hands
 kept out of the training${budgets.length > 0 ? ` (thresholds for ${budgets.join(', ')} error are in the file)` : ''}. Where it is known what a field may hold, read it under a rule.
 
 Not for: words, more than one line, numerals other than 0 to 9. Letters are read as “another mark”, and a number with such a mark is not accepted.

@@ -8,7 +8,7 @@ export function useOfPrint({ thresholds }: LineMetrics): string {
   return `## Use
 
 For number plates and card numbers that \`reader.printed\` finds in a photo, and for single lines of print: meters, displays, receipts, seals, labels.
-Its confidence is the probability of the whole text over all its alignments, at a temperature fitted on fonts kept out of the training${budgets.length > 0 ? ` (thresholds for ${budgets.join(', ')} error are in the file)` : ''}.
+Its confidence is the share that a text has of the probability of the likeliest ones, each over all its alignments, at a temperature fitted on fonts kept out of the training${budgets.length > 0 ? ` (thresholds for ${budgets.join(', ')} error are in the file)` : ''}.
 Under a rule (a country's plates, Luhn's check digit) it also tells what else could stand there and what the rule cost.
 
 Not for: small letters, letters beyond A to Z, words in running text, handwriting. What it does not know is “another mark”.

@@ -13,7 +13,7 @@ export interface Decoded {
   readonly text: string;
   /** `log p(text)`, natural, summed over all alignments of the text with the steps; −Infinity … 0. */
   readonly logProbability: number;
-  /** `p(text)`, 0 … 1. */
+  /** `p(text)`, or its share among the texts found (`nBest`, `readUnderRule`), 0 … 1. */
   readonly confidence: number;
   readonly characters: readonly DecodedCharacter[];
 }

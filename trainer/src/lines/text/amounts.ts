@@ -31,7 +31,7 @@ const LOCALES: readonly Locale[] = [
 const LOCALE_WEIGHTS = LOCALES.map((locale) => locale.weight);
 
 /** How often the whole part has 1 … 7 digits. */
-const WHOLE_LENGTHS: readonly number[] = [10, 22, 28, 18, 10, 5, 2];
+const WHOLE_LENGTHS: readonly number[] = [8, 18, 24, 20, 14, 9, 4];
 
 export function amount(random: Random): Written {
   const locale = LOCALES[pick(LOCALE_WEIGHTS, random)]!;
@@ -71,8 +71,8 @@ function withCents(units: string, locale: Locale, random: Random): Piece[] {
       return [{ text: `${units} ${random.chance(0.8) ? cents : none}/100` }];
     case 5: // 12,- 12.- 12,=
       return [{ text: `${units}${locale.decimal}${oneOf(['-', '-', '--', '='], random)}` }];
-    case 6:
-      return [{ text: `${units}${oneOf(['-', '-', '=', '.='], random)}` }];
+    case 6: // strokes that leave no room for another digit
+      return [{ text: `${units}${oneOf(['-', '-', '=', '.=', '.-', '--', '/', '//'], random)}` }];
     case 7: // the mark on the line, the cents raised
       return [
         { text: `${units}${locale.decimal}` },

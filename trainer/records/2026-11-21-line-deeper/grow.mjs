@@ -1,0 +1,26 @@
+/** Puts the residual block on two rows into a `line` network that was trained without it, so that it reads as before and can be trained on. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { decodeModel, describe, encodeModel, initialize } from '../../../engine/dist/index.js';
+import { findRecipe } from '../../dist/index.js';
+
+const [from, to] = process.argv.slice(2);
+if (!to) throw new Error('Expected two paths: node grow.mjs OLD.safetensors NEW.safetensors.');
+
+const HEAD = 4; // weights and biases of the two 1×1 convolutions behind the block
+const old = decodeModel(readFileSync(from));
+const { network, labels } = findRecipe('line');
+const before = [...old.weights.keys()];
+const names = describe(network).parameters.map(({ name }) => name);
+const block = names.slice(before.length - HEAD, -HEAD);
+const kept = names.filter((name) => !block.includes(name));
+const weights = initialize(network, 1);
+for (const [i, name] of kept.entries()) {
+  const values = old.weights.get(before[i]);
+  if (values?.length !== weights.get(name).length)
+    throw new Error(`Expected ${from} to have ${name} of the network of 344,073 parameters but it has ${before[i]}.`);
+  weights.set(name, values);
+}
+// A block whose last scale is 0 adds nothing: relu(x + 0) is x, for x is a mean of what a relu gave (Goyal et al. 2017, §5.1).
+const lastScale = block.findLast((name) => name.endsWith('scale'));
+weights.get(lastScale).fill(0);
+writeFileSync(to, encodeModel({ network, weights, metadata: { ...old.metadata, labels } }));
