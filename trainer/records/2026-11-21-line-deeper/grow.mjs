@@ -1,7 +1,7 @@
 /** Puts the residual block on two rows into a `line` network that was trained without it, so that it reads as before and can be trained on. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { decodeModel, describe, encodeModel, initialize } from '../../../engine/dist/index.js';
-import { findRecipe } from '../../dist/index.js';
+import { decodeModel, describe, encodeModel, initialize } from '@digitry/engine';
+import { findRecipe } from '@digitry/trainer';
 
 const [from, to] = process.argv.slice(2);
 if (!to) throw new Error('Expected two paths: node grow.mjs OLD.safetensors NEW.safetensors.');
