@@ -63,7 +63,7 @@ export function lineReading(
   if (!lattice || !box) return nothing(prepared.reasons, common);
   const { rule, threshold } = options;
   const ruled = rule && readUnderRule(lattice, rule);
-  const texts = nBest(lattice);
+  const texts = ruled?.valid ? [] : nBest(lattice);
   const best = ruled?.valid ? ruled : texts[0];
   if (!best || /^[\s�]*$/.test(best.text))
     return nothing([...prepared.reasons, reason('not-a-number')], common);

@@ -12,7 +12,7 @@ import { LINE_HEIGHT } from './fit-line.js';
 import { above, FAINTEST, masked, paperNoise, penDarkness } from './ink.js';
 import { lineParts } from './line-parts.js';
 import { hasMoreInk } from './more-ink.js';
-import { union } from './parts.js';
+import { surrounds, union } from './parts.js';
 import { sheared, slopeOf } from './skew.js';
 
 /** Noise of the paper, in levels of contrast, from which on a median quiets it. */
@@ -28,6 +28,8 @@ const UPRIGHT_PART = 0.6;
 const HOLLOW = 0.2;
 /** A frame is so many times as long as the writing in it is high: no picture of a 1 alone is. */
 const FRAME_HEIGHTS = 2;
+/** A box is found to so many pixels. */
+const SOFT = 2;
 /** Of a rule with writing on it this share of the ink is writing, or more. */
 const WRITING = 0.35;
 /** Ink has at least this share of the pen's contrast. */
@@ -58,17 +60,7 @@ export function findLine(noisy: GrayImage, hasRules: boolean): FoundLine | null 
   const isFramed = ({ box }: FoundLine): boolean => FRAME_HEIGHTS * box.height <= longest;
   if (!within || !isFramed(within)) return line;
   // A line that was found beside the frame is only replaced by more of the same.
-  return line && isFramed(line) && !isWithin(line.box, within.box) ? line : within;
-}
-
-/** But for soft edges. */
-function isWithin(inner: Box, outer: Box): boolean {
-  return (
-    inner.x >= outer.x - 1 &&
-    inner.y >= outer.y - 1 &&
-    inner.x + inner.width <= outer.x + outer.width + 1 &&
-    inner.y + inner.height <= outer.y + outer.height + 1
-  );
+  return line && isFramed(line) && !surrounds(within.box, line.box, SOFT) ? line : within;
 }
 
 /** All ink of a picture. */

@@ -1,7 +1,7 @@
 /** Which connected parts of the ink are one line of writing: rules, borders, specks and the neighbors above and below are not. */
 import type { Component, Components } from '../image/components.js';
 import type { Box } from '../image/types.js';
-import { union } from './parts.js';
+import { surrounds, union } from './parts.js';
 
 /** A part longer than this many times its breadth is no character but may be a 1, a dash or a rule. */
 const ELONGATED = 6;
@@ -90,7 +90,8 @@ function withoutRules(parts: readonly Component[], picture: Picture): readonly C
       box.height < ELONGATED * box.width &&
       box.width < ELONGATED * box.height &&
       area > 0.08 * box.width * box.height &&
-      !parts.some((other) => isAround(box, other.box) && other.box.height >= 4 * pen) &&
+      // A frame has writing in it, a character has not.
+      !parts.some((other) => surrounds(box, other.box) && other.box.height >= 4 * pen) &&
       !isCorner({ box, area }, parts, picture),
   );
   const weights = characters.map((part) => weightOf(part, width, height));
@@ -116,16 +117,6 @@ function isCorner(
       other.height >= 3 * pen &&
       other.height < ELONGATED * other.width &&
       other.height * RULE_LENGTH <= Math.max(box.width, box.height),
-  );
-}
-
-/** A frame has writing in it, a character has not. */
-function isAround(outer: Box, inner: Box): boolean {
-  return (
-    inner.x > outer.x &&
-    inner.y > outer.y &&
-    inner.x + inner.width < outer.x + outer.width &&
-    inner.y + inner.height < outer.y + outer.height
   );
 }
 

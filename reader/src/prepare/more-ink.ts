@@ -1,6 +1,7 @@
 /** Whether something that looks like writing stands beside what was taken for the line. */
 import type { Component, Components } from '../image/components.js';
 import type { Box } from '../image/types.js';
+import { surrounds } from './parts.js';
 
 /** Room between it and the line, in heights of the line. */
 const NEAR = 1.2;
@@ -51,9 +52,3 @@ export function hasMoreInk(
     return across >= BROAD * height && rows >= TALL * height && ink >= DENSE * pen * (across + rows);
   }
 }
-
-const surrounds = (outer: Box, inner: Box): boolean =>
-  outer.x < inner.x &&
-  outer.y < inner.y &&
-  outer.x + outer.width > inner.x + inner.width &&
-  outer.y + outer.height > inner.y + inner.height;

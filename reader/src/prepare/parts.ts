@@ -86,6 +86,13 @@ export function gap(a: Box, b: Box): number {
   return Math.max(x, y);
 }
 
+/** Whether `inner` lies within `outer`, not touching its sides; with `room` pixels more on each side of it. */
+export const surrounds = (outer: Box, inner: Box, room = 0): boolean =>
+  outer.x - room < inner.x &&
+  outer.y - room < inner.y &&
+  outer.x + outer.width + room > inner.x + inner.width &&
+  outer.y + outer.height + room > inner.y + inner.height;
+
 /** The smallest box around both. */
 export function union(a: Box, b: Box): Box {
   const x = Math.min(a.x, b.x);

@@ -1,6 +1,6 @@
 /** Puts the residual block on two rows into a `line` network that was trained without it, so that it reads as before and can be trained on. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { decodeModel, describe, encodeModel, initialize } from '@digitry/engine';
+import { createPredictor, createRandom, decodeModel, describe, encodeModel, initialize } from '@digitry/engine';
 import { findRecipe } from '@digitry/trainer';
 
 const [from, to] = process.argv.slice(2);
@@ -24,3 +24,14 @@ for (const [i, name] of kept.entries()) {
 const lastScale = block.findLast((name) => name.endsWith('scale'));
 weights.get(lastScale).fill(0);
 writeFileSync(to, encodeModel({ network, weights, metadata: { ...old.metadata, labels } }));
+
+const random = createRandom(1);
+const [channels, height, width] = network.input;
+const strip = Float32Array.from({ length: channels * height * width }, () => random.next());
+const outputs = async (model) => {
+  const predictor = await createPredictor(model.network, model.weights);
+  return Float32Array.from(predictor.predict(strip, 1));
+};
+const [first, second] = [await outputs(old), await outputs({ network, weights })];
+const apart = first.map((value, i) => Math.abs(value - second[i]));
+console.log(`Outputs for noise differ by ${Math.max(...apart).toExponential(1)} at most.`);

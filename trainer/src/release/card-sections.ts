@@ -55,6 +55,11 @@ export const networkSection = ({ network }: AnyRecipe, input: string): string =>
   `## Network\n\nInput ${network.input.join('×')}: ${input}\n\n${architectureTable(network)}`;
 
 export function reproduceSection({ commands, metrics }: CommonCard): string {
+  const released =
+    metrics.runs.length > 1 ? '; the run with the least validation loss is the one released' : '';
+  const same = metrics.runs.some(({ from }) => from)
+    ? `The same seed from the same weights gives the same weights bit for bit on any number of threads${released}. Those it began with (\`--from\`) are not in the repository: begun with others, it is another network.`
+    : `The same seed gives the same weights bit for bit on any number of threads${released}.`;
   return `## Reproduce
 
 From the top of the repository, with the data files at hand (their paths in place of the names):
@@ -63,7 +68,7 @@ From the top of the repository, with the data files at hand (their paths in plac
 ${[...commands.train, commands.release].join('\n')}
 \`\`\`
 
-The same seed gives the same weights bit for bit on any number of threads${metrics.runs.length > 1 ? '; the run with the least validation loss is the one released' : ''}.`;
+${same}`;
 }
 
 /** @param also names of further files that were used */

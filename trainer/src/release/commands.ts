@@ -11,7 +11,7 @@ const folderOf = (recipe: AnyRecipe): string => `runs/${recipe.name}-${recipe.se
 
 /** One a run. */
 export function trainCommands(runs: readonly FinishedRun[]): string[] {
-  return runs.map(({ recipe }) => {
+  return runs.map(({ recipe, model }) => {
     const own = fontsInPlace(recipe);
     const sources = sourcesOf(publicRecipe(recipe)).filter((_, i) => !own.has(sourcesOf(recipe)[i]!.data));
     const data = sources.map(
@@ -19,7 +19,9 @@ export function trainCommands(runs: readonly FinishedRun[]): string[] {
         `--data ${quoted(writersFile === undefined ? set : `${set}#writers-file=${writersFile}`)}`,
     );
     const changes = changesOf(recipe).map((change) => `--set ${quoted(change)}`);
-    const parts = [recipe.name, ...data, ...changes, `--seed ${recipe.seed}`, `--out ${folderOf(recipe)}`];
+    const from = model.metadata.from ? [`--from earlier-${recipe.seed}.safetensors`] : [];
+    const ends = [`--seed ${recipe.seed}`, `--out ${folderOf(recipe)}`];
+    const parts = [recipe.name, ...from, ...data, ...changes, ...ends];
     return run(`train ${parts.join(' ')}`);
   });
 }

@@ -83,6 +83,11 @@ test('the commands say what was changed, without folders', () => {
   );
   expect(command).toContain('--set epochs=3');
   expect(command).toContain('--seed 4 --out runs/tiny-4');
+  expect(command).not.toContain('--from');
+  const run = runOf(4, 0.1, changed);
+  const from = { name: 'tiny', epochs: 2, peakLearningRate: 0.01 };
+  const later = { ...run, model: { ...run.model, metadata: { ...run.model.metadata, from } } };
+  expect(trainCommands([later])[0]).toContain('train tiny --from earlier-4.safetensors --data mnist');
   const again = withOverrides(tiny, changesOf(changed));
   expect(again).toEqual(changed);
 });
