@@ -13,6 +13,7 @@ import { above, FAINTEST, masked, paperNoise, penDarkness } from './ink.js';
 import { lineParts } from './line-parts.js';
 import { hasMoreInk } from './more-ink.js';
 import { surrounds, union } from './parts.js';
+import { patternContrast } from './pattern.js';
 import { sheared, slopeOf } from './skew.js';
 
 /** Noise of the paper, in levels of contrast, from which on a median quiets it. */
@@ -24,10 +25,19 @@ const RULE_PART = 0.5;
 const RULE_HEIGHTS = 1.2;
 /** A frame's upright is so long against the picture. */
 const UPRIGHT_PART = 0.6;
+/** One that writing ran into is only told from the stem of a digit where it goes from border to border, but for this share. */
+const BORDER = 0.04;
+/** What covers this share of the picture's width and height fills it. */
+const FILLED = 0.9;
 /** A part that covers less than this share of its box is two lines that meet, or a stroke that meets one. */
 const HOLLOW = 0.2;
-/** A frame is so many times as long as the writing in it is high: no picture of a 1 alone is. */
+/** A frame is so many times as long as the writing in it is high, and stands so much over it at both ends: no stem of a digit does over what hangs on it. */
 const FRAME_HEIGHTS = 2;
+const FRAME_ROOM = 0.25;
+/** What is lower against it than one part in so many is a rest of its own. */
+const MOST_HEIGHTS = 8;
+/** It stands so far from the middle of the writing, in widths of that. */
+const FRAME_SIDE = 0.3;
 /** A box is found to so many pixels. */
 const SOFT = 2;
 /** Of a rule with writing on it this share of the ink is writing, or more. */
@@ -56,11 +66,20 @@ export function findLine(noisy: GrayImage, hasRules: boolean): FoundLine | null 
   // The frame's print may be darker than the pen: what is ink is asked again.
   const bare = findInk(without(frame, all).quiet);
   const within = bare && lineOf(bare, components(bare.mask), hasRules);
-  const longest = Math.max(...frame.map(({ from, to }) => to - from));
-  const isFramed = ({ box }: FoundLine): boolean => FRAME_HEIGHTS * box.height <= longest;
+  const isFramed = ({ box }: FoundLine): boolean => frame.some((rule) => isBeside(box, rule));
   if (!within || !isFramed(within)) return line;
   // A line that was found beside the frame is only replaced by more of the same.
   return line && isFramed(line) && !surrounds(within.box, line.box, SOFT) ? line : within;
+}
+
+/** Whether a frame's upright stands at a side of the writing and over it: the stem of a 7 goes through its bar, that of a 9 ends with its loop. */
+function isBeside(box: Box, { isLevel, from, to, middles }: Rule): boolean {
+  if (isLevel || to - from < FRAME_HEIGHTS * box.height || to - from > MOST_HEIGHTS * box.height)
+    return false;
+  const room = FRAME_ROOM * box.height;
+  if (box.y - from < room || to - box.y - box.height < room) return false;
+  const middle = middles[Math.round(box.y + box.height / 2) - from]!;
+  return Math.abs(middle - box.x - box.width / 2) >= FRAME_SIDE * box.width;
 }
 
 /** All ink of a picture. */
@@ -80,8 +99,11 @@ function findInk(noisy: GrayImage): InkMap | null {
   const { level, sigma } = quiet === noisy ? first : paperNoise(quiet);
   // A printed pattern spreads the levels as noise does, but ink is darker than the pattern.
   const darkest = percentile(histogram(quiet.data), 0.985);
-  const floor = level + Math.max(FAINTEST, Math.min(4 * sigma, PATTERN_PART * (darkest - level)));
-  const full = penDarkness(quiet, above(quiet, floor));
+  const least = level + Math.max(FAINTEST, Math.min(4 * sigma, PATTERN_PART * (darkest - level)));
+  const anything = above(quiet, least);
+  const pattern = patternContrast(quiet, anything, level);
+  const floor = pattern ?? least;
+  const full = penDarkness(quiet, pattern === null ? anything : above(quiet, floor));
   if (full === 0) return null;
   const mask = above(quiet, Math.max(floor, level + FAINT_PART * (full - level)));
   return { quiet, mask, full, level };
@@ -115,12 +137,18 @@ function lineOf(all: InkMap, found: Components, hasRules: boolean): FoundLine | 
 function framing(mask: Mask, { list }: Components): Rule[] {
   const { width, height } = mask;
   const upright = UPRIGHT_PART * height;
+  // What fills the picture from side to side too is a digit cut out closely.
   const isJoined = list.some(
-    ({ box, area }) => box.height >= upright && area < HOLLOW * box.width * box.height,
+    ({ box, area }) =>
+      box.height >= upright &&
+      area < HOLLOW * box.width * box.height &&
+      (box.height < FILLED * height || box.width < FILLED * width),
   );
   if (!isJoined) return [];
   const found = findRules(mask, runsOf(mask), UPRIGHT_PART * Math.min(width, height));
-  const uprights = found.upright.filter(({ from, to }) => to - from >= upright);
+  const uprights = found.upright.filter(
+    ({ from, to }) => from <= BORDER * height && height - to <= BORDER * height,
+  );
   return uprights.length === 0
     ? []
     : [...uprights, ...found.level.filter(({ from, to }) => to - from >= UPRIGHT_PART * width)];

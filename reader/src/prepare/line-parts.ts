@@ -26,6 +26,9 @@ const REACH = 2.5;
 const DOT = 0.3;
 /** … in heights. */
 const DOT_REACH = 0.8;
+/** A bar above the writing is so far from it, and so long, at most; in heights of it. */
+const BAR_ROOM = 0.35;
+const BAR_LENGTH = 1.3;
 
 /**
  * The parts of the line that most of the ink belongs to, from left to right; empty where there is nothing but specks.
@@ -186,9 +189,18 @@ function belongs(box: Box, band: Box, atBorder: boolean): boolean {
   // A dash or an underline has little height of its own: where it lies counts.
   if (box.height < DOT * band.height) {
     const middle = box.y + box.height / 2 - band.y;
-    return middle > 0 && middle < band.height && gap <= REACH * band.height;
+    if (middle <= 0) return !atBorder && isBarAbove(box, band, gap);
+    return middle < band.height && gap <= REACH * band.height;
   }
   return (
     shared >= (atBorder ? 0.7 : WITHIN) * Math.min(box.height, band.height) && gap <= REACH * band.height
+  );
+}
+
+/** The bar of a 5, which the pen was lifted for: close above the writing and no longer than that is high. */
+function isBarAbove(box: Box, band: Box, gap: number): boolean {
+  const room = band.y - box.y - box.height;
+  return (
+    Math.hypot(Math.max(0, room), gap) <= BAR_ROOM * band.height && box.width <= BAR_LENGTH * band.height
   );
 }

@@ -1,0 +1,65 @@
+/** What is printed all over the paper under the writing, lighter than it: security paper's waves, screens and rosettes. */
+import { otsu } from '../image/histogram.js';
+import { dilate } from '../image/morphology.js';
+import type { GrayImage, Mask } from '../image/types.js';
+
+/** Writing is this much darker than a pattern: the difference of the means by the writing's contrast with the paper. */
+const DARKER = 0.4;
+/** A pattern has so many times the writing's area away from the writing: faint strokes have less. */
+const APART = 1.5;
+/** Soft edges of strokes lie within so many pixels. */
+const EDGE = 2;
+/** The picture is looked at in so many columns and rows; a pattern is in this share of the tiles. */
+const TILES = [8, 4] as const;
+const ALL_OVER = 0.8;
+/** Fewer pixels of ink than this share of the picture are no writing. */
+const LEAST_WRITING = 0.004;
+
+/**
+ * The contrast that parts the writing from a pattern printed under it (Otsu 1979, over the ink alone); null where there is no pattern:
+ * where what is lighter lies at the edges of the strokes, or in one part of the picture.
+ * @param ink where there is anything.
+ * @param level contrast of the paper.
+ */
+export function patternContrast(contrast: GrayImage, ink: Mask, level: number): number | null {
+  const { width, height, data } = contrast;
+  const counts = new Uint32Array(256);
+  for (let at = 0; at < data.length; at++) if (ink.data[at]) counts[data[at]!]!++;
+  const threshold = otsu(counts);
+  const [low, high] = meansOf(counts, threshold);
+  if (high - low < DARKER * (high - level)) return null;
+  const dark: Mask = { width, height, data: new Uint8Array(data.length) };
+  let writing = 0;
+  for (let at = 0; at < data.length; at++) {
+    if (!ink.data[at] || data[at]! <= threshold) continue;
+    dark.data[at] = 1;
+    writing++;
+  }
+  if (writing < LEAST_WRITING * data.length) return null;
+  const near = dilate(dark, EDGE).data;
+  const [columns, rows] = TILES;
+  const tiles = new Uint32Array(columns * rows);
+  let apart = 0;
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = Math.floor((y * rows) / height) * columns;
+    for (let x = 0; x < width; x++, at++) {
+      if (!ink.data[at] || near[at]) continue;
+      apart++;
+      tiles[row + Math.floor((x * columns) / width)]!++;
+    }
+  }
+  const found = tiles.filter((count) => count > 0).length;
+  return apart >= APART * writing && found >= ALL_OVER * tiles.length ? threshold : null;
+}
+
+/** Mean levels of what is at most the threshold, and of what is above it. */
+function meansOf(counts: Uint32Array, threshold: number): [number, number] {
+  const sums = [0, 0];
+  const totals = [0, 0];
+  for (let value = 0; value < 256; value++) {
+    const side = value > threshold ? 1 : 0;
+    sums[side]! += value * counts[value]!;
+    totals[side]! += counts[value]!;
+  }
+  return [sums[0]! / Math.max(1, totals[0]!), sums[1]! / Math.max(1, totals[1]!)];
+}
