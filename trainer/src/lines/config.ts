@@ -25,6 +25,8 @@ export interface LineConfig {
 
   /** Share of lines whose digits are drawn by the program instead of taken from samples. */
   readonly drawnShare: number;
+  /** Rate of hands of samples whose 1 and 7 are drawn as Europeans write them: few of the collected ones are. */
+  readonly europeanRate: number;
   /** Share of lines that a font writes, where there are any fonts. */
   readonly fontShare: number;
   /** Least and greatest height of a digit, pixels, 8 … 120. */

@@ -17,7 +17,7 @@ export function writeNumber(plane: Uint8Array, picture: Picture, { placed }: Lay
   }
 }
 
-/** Strokes that go from one digit to the next without lifting the pen, near the top or the foot. */
+/** Strokes that go from one digit to the next without lifting the pen: along the top, along the foot, or up from the foot. */
 export function linkDigits(
   plane: Uint8Array,
   { width, height, dx, dy, scale }: Picture,
@@ -28,9 +28,9 @@ export function linkDigits(
 ): void {
   for (let i = 0; i + 1 < placed.length; i++) {
     if (!random.chance(rate) || !isDigit(placed[i]!) || !isDigit(placed[i + 1]!)) continue;
-    const isTop = random.chance(0.5);
-    const from = endOf(placed[i]!, isTop, true);
-    const to = endOf(placed[i + 1]!, isTop, false);
+    const way = random.int(3);
+    const from = endOf(placed[i]!, way === 0, true);
+    const to = endOf(placed[i + 1]!, way !== 1, false);
     if (!from || !to || to[0] <= from[0] || to[0] - from[0] > 0.8 * scale) continue;
     const middle = (from[1] + to[1]) / 2 + random.between(-0.08, 0.08) * scale;
     const across = (from[0] + to[0]) / 2;

@@ -14,6 +14,7 @@ const plain: LineConfig = {
   lettersShare: 0,
   noiseShare: 0,
   drawnShare: 0,
+  europeanRate: 0,
   fontShare: 0,
   heightLow: 20,
   heightHigh: 40,
@@ -142,6 +143,7 @@ const standard: LineConfig = {
 const wide: LineConfig = {
   ...standard,
   drawnShare: 0.2,
+  europeanRate: 0.2,
   fontShare: 0.08,
   heightLow: 12,
   heightHigh: 58,
@@ -197,8 +199,16 @@ const wide: LineConfig = {
 /** Good forms, filled in with care and scanned well: halfway from `plain` to `standard`. */
 const office: LineConfig = halfway(plain, standard);
 
-/** Halfway from `standard` to `wide`, and more hands drawn in the styles that the collected digits have few of. */
-const mixed: LineConfig = { ...halfway(standard, wide), drawnShare: 0.3 };
+/** Halfway from `standard` to `wide`, with more sums on security paper, and more in the styles that the collected digits have few of. */
+const mixed: LineConfig = {
+  ...halfway(standard, wide),
+  amountShare: 0.24,
+  drawnShare: 0.3,
+  europeanRate: 0.2,
+  guillocheRate: 0.16,
+  screenRate: 0.12,
+  microtextRate: 0.07,
+};
 
 /** Every number halfway between two configs' entries. */
 export function halfway<T extends object>(a: T, b: T): T {

@@ -1,4 +1,4 @@
-/** The ways to write 8: a crossed S, two circles, with an open top, a flag over a ring. */
+/** The ways to write 8: a crossed S, two circles, with an open top, a flag over a ring, a ring run together. */
 import type { Style } from '../sketch.js';
 import { arc, type Point } from '../stroke.js';
 
@@ -59,6 +59,21 @@ export const eight: readonly Style[] = [
       ];
       const ring = arc(0.32, (1 + waist) / 2, s.between(0.22, 0.32), (1 - waist) / 2, 200, -150);
       return [s.curve([...flag, ...ring])];
+    },
+  },
+  {
+    // One of the rings is so narrow that its sides meet.
+    name: '8-narrow',
+    weight: 1,
+    draw: (s) => {
+      const isUpper = s.chance(0.6);
+      const upper = isUpper ? s.between(0.04, 0.12) : s.between(0.16, 0.24);
+      const lower = isUpper ? s.between(0.16, 0.28) : s.between(0.04, 0.12);
+      const waist = s.between(0.44, 0.56);
+      const first = arc(0.3, waist / 2, upper, waist / 2, s.between(-70, -30), -215);
+      const below = arc(0.3, (1 + waist) / 2, lower, (1 - waist) / 2, -40, 220);
+      const end: Point = [0.3 + upper * s.between(0.8, 1.3), s.between(0.06, 0.2)];
+      return [s.curve([...first, [0.3, waist], ...below, [0.31, waist + 0.01], end])];
     },
   },
 ];

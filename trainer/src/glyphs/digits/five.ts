@@ -1,4 +1,4 @@
-/** The ways to write 5: its bar joined or lying apart, and nearly an s. */
+/** The ways to write 5: its bar joined, lying apart or flying off, leaning, and nearly an s. */
 import type { Sketch, Style } from '../sketch.js';
 import { arc, joined, type Point } from '../stroke.js';
 
@@ -69,6 +69,22 @@ export const five: readonly Style[] = [
       ]);
       const belly = arc(0.22, 0.71, s.between(0.24, 0.34), 0.29, -80, s.between(120, 170));
       return [joined(neck, s.curve([neck[neck.length - 1]!, [0.14, 0.43], ...belly]))];
+    },
+  },
+  {
+    // A leaning neck without a corner to the belly, and a bar that flies up to the right.
+    name: '5-flying',
+    weight: 1.2,
+    draw: (s) => {
+      const lean = s.between(0.12, 0.32);
+      const waist = s.between(0.36, 0.5);
+      const low = (1 - waist) / 2 + 0.02;
+      const top: Point = [0.1 + lean, s.between(0.02, 0.1)];
+      const belly = arc(0.18, 1 - low, s.between(0.2, 0.32), low, -60, s.between(110, 170));
+      const stroke = s.curve([top, [0.1 + lean * 0.4, waist * 0.6], [0.12, waist], ...belly]);
+      const bar: Point = [top[0] + s.between(-0.04, 0.08), top[1] + s.between(-0.04, 0.04)];
+      const end: Point = [bar[0] + s.between(0.22, 0.5), bar[1] - s.between(0.02, 0.18)];
+      return [stroke, s.line([bar, end])];
     },
   },
 ];

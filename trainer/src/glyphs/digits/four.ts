@@ -1,4 +1,4 @@
-/** The ways to write 4: open, closed, like a bolt of lightning, in one stroke. */
+/** The ways to write 4: open, closed, like a bolt of lightning, in one stroke, with a slanting tail. */
 import type { Sketch, Style } from '../sketch.js';
 import { joined, type Point } from '../stroke.js';
 
@@ -79,6 +79,45 @@ export const four: readonly Style[] = [
         [s.between(0.52, 0.64), corner[1] - s.between(0.03, 0.1)],
       ]);
       return [bolt, upright(s, s.between(0.28, 0.44), corner[1] - s.between(0.05, 0.26), s.between(0.84, 1))];
+    },
+  },
+  {
+    // Like a y: the upright slants to the left, far below the cup.
+    name: '4-tailed',
+    weight: 1.2,
+    draw: (s) => {
+      const depth = s.between(0.4, 0.56);
+      const x = s.between(0.4, 0.52);
+      const cup = s.curve([
+        [s.between(0, 0.08), s.between(0, 0.1)],
+        [s.between(-0.03, 0.05), depth * 0.7],
+        [s.between(0.08, 0.16), depth],
+        [x, depth - s.between(0.02, 0.14)],
+      ]);
+      const tail = s.line([
+        [x + s.between(0.04, 0.14), s.between(-0.02, 0.16)],
+        [x - s.between(0.08, 0.3), 1],
+      ]);
+      return [cup, tail];
+    },
+  },
+  {
+    // The corner is a loop.
+    name: '4-looped',
+    weight: 0.6,
+    draw: (s) => {
+      const low = s.between(0.52, 0.64);
+      const x = s.between(0.36, 0.48);
+      const path = s.curve([
+        [s.between(0.14, 0.3), s.between(0, 0.06)],
+        [0.08, low * 0.6],
+        [s.between(-0.04, 0.04), low],
+        [0.04, low + s.between(0.04, 0.1)],
+        [0.12, low - 0.02],
+        [0.3, low - 0.03],
+        [s.between(0.56, 0.7), low - s.between(0.02, 0.1)],
+      ]);
+      return [path, upright(s, x, s.between(0.05, 0.34))];
     },
   },
 ];

@@ -1,4 +1,4 @@
-/** The ways to write 1: a stick, the European one with its upstroke, with a base line, with a foot. */
+/** The ways to write 1: a stick, the European one with its upstroke, with a base line, with a foot, curved. */
 import type { Sketch, Style } from '../sketch.js';
 import { joined, type Point } from '../stroke.js';
 
@@ -83,6 +83,26 @@ export const one: readonly Style[] = [
       const { stroke, foot } = flagged(s, [0.25, 0.6]);
       const slide = s.between(0.06, 0.16);
       return [joined(stroke, s.curve([foot, [foot[0] + slide / 2, 1.01], [foot[0] + slide, 1 - slide / 2]]))];
+    },
+  },
+  {
+    // The upstroke begins with a small curve, and the stem may end in one.
+    name: '1-european-curved',
+    weight: 0.8,
+    draw: (s) => {
+      const reach = s.between(0.25, 0.5);
+      const low = s.between(0.3, 0.7);
+      const foot: Point = [s.between(-0.15, 0.2), 1];
+      const up = s.curve([
+        [-reach - s.between(0, 0.08), low - s.between(0, 0.08)],
+        [-reach + 0.06, low],
+        [-reach / 2 + 0.03, low * 0.6],
+        [0, 0],
+      ]);
+      const down = s.chance(0.5)
+        ? s.curve([[0, 0], [foot[0] / 2, 0.5], foot, [foot[0] + s.between(0.08, 0.2), s.between(0.86, 0.96)]])
+        : s.line([[0, 0], foot]);
+      return [joined(up, down)];
     },
   },
 ];

@@ -1,4 +1,4 @@
-/** The ways to write 3: round, with a flat top, with a loop or a point in the middle. */
+/** The ways to write 3: round, with a flat top, with a loop or a point in the middle, curled at its ends. */
 import type { Sketch, Style } from '../sketch.js';
 import { arc, joined, type Point } from '../stroke.js';
 
@@ -77,5 +77,24 @@ export const three: readonly Style[] = [
         [s.between(-0.04, 0.04), s.between(0.86, 0.94)],
       ]),
     ],
+  },
+  {
+    // It begins and ends with a small curl.
+    name: '3-curled',
+    weight: 0.8,
+    draw: (s) => {
+      const r = s.between(0.2, 0.27);
+      const curl = arc(0.25 - r + 0.08, 0.2, 0.07, s.between(0.05, 0.09), 60, 280);
+      const waist: Point = [s.between(0.16, 0.28), s.between(0.42, 0.5)];
+      const head = s.curve([...curl, ...arc(0.25, 0.22, r, 0.22, -170, 55), waist]);
+      const belly = arc(0.26, 0.72, s.between(0.24, 0.34), 0.28, -50, 170);
+      const foot: Point[] = s.chance(0.5)
+        ? [
+            [0.02, s.between(0.78, 0.86)],
+            [0.12, s.between(0.8, 0.86)],
+          ]
+        : [];
+      return [joined(head, s.curve([head[head.length - 1]!, ...belly, ...foot]))];
+    },
   },
 ];

@@ -1,4 +1,4 @@
-/** The ways to write 2: round, with a loop, like a swan, and nearly a z. */
+/** The ways to write 2: round, with a loop at its foot or its head, like a swan, and nearly a z. */
 import type { Style } from '../sketch.js';
 import { arc, joined, type Point } from '../stroke.js';
 
@@ -65,6 +65,32 @@ export const two: readonly Style[] = [
       ]);
       const end: Point = [s.between(0.5, 0.75), s.between(0.92, 1.02)];
       return [joined(top, s.line([top[top.length - 1]!, end]))];
+    },
+  },
+  {
+    // The head begins with a small curl.
+    name: '2-curled',
+    weight: 1,
+    draw: (s) => {
+      const r = s.between(0.2, 0.3);
+      const curl = arc(0.3 - r + 0.09, 0.26, 0.08, s.between(0.07, 0.12), 40, 290);
+      const head = arc(0.3, 0.27, r, 0.27, -175, 25);
+      const corner: Point = [s.between(-0.04, 0.06), s.between(0.92, 1)];
+      const back = s.curve([...curl, ...head, [0.34, 0.64], corner]);
+      const end: Point = [s.between(0.5, 0.78), s.between(0.88, 1.02)];
+      return [joined(back, s.line([back[back.length - 1]!, end]))];
+    },
+  },
+  {
+    // Its foot is short, or slopes down.
+    name: '2-short',
+    weight: 1,
+    draw: (s) => {
+      const head = arc(0.28, 0.27, s.between(0.22, 0.32), 0.27, s.between(-200, -160), s.between(10, 40));
+      const corner: Point = [s.between(0, 0.12), s.between(0.84, 0.94)];
+      const back = s.curve([...head, [0.36, 0.58], corner]);
+      const end: Point = [corner[0] + s.between(0.24, 0.42), corner[1] + s.between(0, 0.14)];
+      return [joined(back, s.line([back[back.length - 1]!, end]))];
     },
   },
 ];

@@ -68,4 +68,13 @@ export const zero: readonly Style[] = [
       return [s.curve(arc(0.4, 0.5, rx, 0.5, -90, -450)), [[x, s.between(0.46, 0.54)]]];
     },
   },
+  {
+    // Written in haste: two strokes that nearly meet.
+    name: '0-narrow',
+    weight: 0.8,
+    draw: (s) => {
+      const start = s.between(-120, -60);
+      return [s.curve(arc(0.4, 0.5, s.between(0.12, 0.22), 0.5, start, start - s.between(345, 375)))];
+    },
+  },
 ];

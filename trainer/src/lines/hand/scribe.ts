@@ -48,6 +48,10 @@ export function createScribe(
   const font = fonts && random.chance(config.fontShare) ? fonts.hand(random) : null;
   const isDrawn = font !== null || !hand || random.chance(config.drawnShare);
   const drawn = isDrawn ? drawnHand(pen, random) : null;
+  const european =
+    !isDrawn && config.europeanRate > 0 && random.chance(config.europeanRate)
+      ? drawnHand(pen, random, /^(1-european|7-crossed)/)
+      : null;
   let letters: GlyphHand | null = null;
 
   const drawnGlyph = (digit: number): Glyph => ({
@@ -58,6 +62,7 @@ export function createScribe(
 
   const digitGlyph = (digit: number): Glyph => {
     if (drawn) return font?.draw(String(digit), random) ?? drawn(digit);
+    if (european && (digit === 1 || digit === 7)) return european(digit);
     const own = hand!.samples[digit]!;
     const list = own.length > 0 ? own : pool[digit]!;
     if (list.length === 0) return drawnGlyph(digit);
@@ -121,10 +126,17 @@ export function createScribe(
   };
 }
 
-/** A hand whose digits are drawn, most of them always in the same style. */
-function drawnHand(pen: Pen, random: Random): (digit: number) => Glyph {
+/**
+ * A hand whose digits are drawn, many of them always in the same style.
+ * @param always styles of digits that are never drawn otherwise, where the digit has such
+ */
+function drawnHand(pen: Pen, random: Random, always?: RegExp): (digit: number) => Glyph {
   // Half of the digits in one style each, whichever; the others as often as people write them.
-  const chosen = styles.map((names) => (random.chance(0.45) ? oneOf(names, random) : null));
+  const chosen = styles.map((names) => {
+    const wanted = always ? names.filter((name) => always.test(name)) : [];
+    if (wanted.length > 0) return oneOf(wanted, random);
+    return random.chance(0.45) ? oneOf(names, random) : null;
+  });
   return (digit) => {
     const style = chosen[digit];
     return { image: drawDigit(digit, random, style ? { pen, style } : { pen }), top: 1, bottom: 0 };
