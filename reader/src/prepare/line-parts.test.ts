@@ -31,3 +31,15 @@ test('bits in one column are a perforation, also where one lies in the line', ()
   const bits = [0, 30, 60, 90, 120, 150, 180].map((y) => [140, y, 8, 16] as const);
   expect(kept(four, seven, ...bits)).toEqual([1, 2]);
 });
+
+test('a comma that hangs below the digits belongs to them, what stands below it does not', () => {
+  expect(kept(four, [136, 114, 8, 16], seven)).toEqual([1, 2, 3]);
+  expect(kept(four, [136, 128, 8, 16], seven)).toEqual([1, 3]);
+  expect(kept(four, [136, 108, 8, 40], seven)).toEqual([1, 3]);
+});
+
+test('the bar of a 5 above the digits belongs to them, a rule there does not', () => {
+  expect(kept(four, [164, 68, 30, 5], seven)).toEqual([1, 3, 2]);
+  expect(kept(four, [120, 68, 80, 5], seven)).toEqual([1, 3]);
+  expect(kept(four, [164, 50, 30, 5], seven)).toEqual([1, 3]);
+});

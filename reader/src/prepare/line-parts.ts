@@ -26,6 +26,9 @@ const REACH = 2.5;
 const DOT = 0.3;
 /** … in heights. */
 const DOT_REACH = 0.8;
+/** A comma is less than so high and wide, and hangs so far below the writing at most; in heights of it. */
+const COMMA = 0.5;
+const COMMA_DROP = 0.4;
 /** A bar above the writing is so far from it, and so long, at most; in heights of it. */
 const BAR_ROOM = 0.35;
 const BAR_LENGTH = 1.3;
@@ -181,6 +184,7 @@ function belongs(box: Box, band: Box, atBorder: boolean): boolean {
     const below = box.y - band.y - band.height;
     return gap <= DOT_REACH * band.height && below <= 0.15 * band.height && box.y + box.height > band.y;
   }
+  if (!atBorder && isComma(box, band, gap)) return true;
   if (box.height > 2.2 * band.height && atBorder) return false;
   // A lone upright taller than the writing is a rest of a rule, not a 1.
   const isUpright = box.height > 4 * box.width;
@@ -202,5 +206,17 @@ function isBarAbove(box: Box, band: Box, gap: number): boolean {
   const room = band.y - box.y - box.height;
   return (
     Math.hypot(Math.max(0, room), gap) <= BAR_ROOM * band.height && box.width <= BAR_LENGTH * band.height
+  );
+}
+
+/** A comma hangs below the writing from its lower half, and close to it. */
+function isComma(box: Box, band: Box, gap: number): boolean {
+  const foot = band.y + band.height;
+  return (
+    Math.max(box.width, box.height) < COMMA * band.height &&
+    gap <= COMMA * band.height &&
+    box.y > band.y + band.height / 2 &&
+    box.y < foot &&
+    box.y + box.height - foot <= COMMA_DROP * band.height
   );
 }
