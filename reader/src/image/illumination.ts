@@ -1,6 +1,6 @@
 /** The level of the paper at each pixel, and the contrast of ink against it: shadows and gray paper go, ink stays. */
 import { histogram, otsu, percentile } from './histogram.js';
-import { close, fillBasins } from './morphology.js';
+import { dilate, erode, fillBasins } from './morphology.js';
 import { crop, pad } from './pad.js';
 import { resize } from './resample.js';
 import type { GrayImage } from './types.js';
@@ -9,6 +9,8 @@ import type { GrayImage } from './types.js';
 const COARSE = 320;
 /** Below this side there is no room for a shadow beside a digit, and a stroke is as wide as a shadow: the paper counts as even. */
 const SMALLEST = 48;
+/** Paper whose levels differ by no more is evenly lit. */
+const EVEN = 8;
 
 /**
  * The gray level the paper has, or would have under the ink, for dark ink on lighter paper.
@@ -24,14 +26,22 @@ export function paperLevel(gray: GrayImage, side = COARSE, smallest = SMALLEST):
   const coarse = long > side ? resize(gray, ...coarseSize(width, height, side)) : gray;
   const radius = Math.max(1, Math.round(Math.min(coarse.width, coarse.height) / 8));
   // Beyond the image its border goes on, or a shadow that runs out there would be taken for a corner of ink.
-  const closed = crop(close(pad(coarse, 2 * radius), radius), 2 * radius);
+  const lifted = dilate(pad(coarse, 2 * radius), radius);
+  // Neither estimate is darker than this nor lighter than the image: on clean paper that is all there is to know.
+  if (lightest(coarse) - darkest(lifted) <= EVEN) return even(gray);
+  const closed = crop(erode(lifted, radius), 2 * radius);
   const filled = fillBasins(coarse);
   const paper = closed.data;
   for (let i = 0; i < paper.length; i++) paper[i] = Math.max(paper[i]!, filled.data[i]!);
   const counts = histogram(paper);
-  if (percentile(counts, 0.98) - percentile(counts, 0.02) <= 8) return even(gray);
+  if (percentile(counts, 0.98) - percentile(counts, 0.02) <= EVEN) return even(gray);
   return coarse === gray ? closed : resize(closed, width, height);
 }
+
+const lightest = ({ data }: GrayImage): number =>
+  data.reduce((most, value) => (value > most ? value : most), 0);
+const darkest = ({ data }: GrayImage): number =>
+  data.reduce((least, value) => (value < least ? value : least), 255);
 
 function coarseSize(width: number, height: number, side: number): [number, number] {
   const scale = side / Math.max(width, height);

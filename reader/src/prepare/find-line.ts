@@ -1,5 +1,5 @@
 /** Where the line is in the contrast of a picture: its ink alone, without paper, noise, rules, frames and neighbors. */
-import { type Components, components } from '../image/components.js';
+import { type Component, type Components, components } from '../image/components.js';
 import { median3 } from '../image/denoise.js';
 import { eraseRules } from '../image/erase-rules.js';
 import { histogram, percentile } from '../image/histogram.js';
@@ -9,6 +9,7 @@ import { runsOf } from '../image/runs.js';
 import { strokeWidth } from '../image/stroke-width.js';
 import type { Box, GrayImage, Mask } from '../image/types.js';
 import { LINE_HEIGHT } from './fit-line.js';
+import { framing, isBeside, UPRIGHT_PART } from './frames.js';
 import { above, FAINTEST, masked, paperNoise, penDarkness } from './ink.js';
 import { lineParts } from './line-parts.js';
 import { hasMoreInk } from './more-ink.js';
@@ -23,21 +24,6 @@ const PATTERN_PART = 0.55;
 /** A rule is so long against the picture: no stroke of a digit is, even where it fills the picture. */
 const RULE_PART = 0.5;
 const RULE_HEIGHTS = 1.2;
-/** A frame's upright is so long against the picture. */
-const UPRIGHT_PART = 0.6;
-/** One that writing ran into is only told from the stem of a digit where it goes from border to border, but for this share. */
-const BORDER = 0.04;
-/** What covers this share of the picture's width and height fills it. */
-const FILLED = 0.9;
-/** A part that covers less than this share of its box is two lines that meet, or a stroke that meets one. */
-const HOLLOW = 0.2;
-/** A frame is so many times as long as the writing in it is high, and stands so much over it at both ends: no stem of a digit does over what hangs on it. */
-const FRAME_HEIGHTS = 2;
-const FRAME_ROOM = 0.25;
-/** What is lower against it than one part in so many is a rest of its own. */
-const MOST_HEIGHTS = 8;
-/** It stands so far from the middle of the writing, in widths of that. */
-const FRAME_SIDE = 0.3;
 /** A box is found to so many pixels. */
 const SOFT = 2;
 /** Of a rule with writing on it this share of the ink is writing, or more. */
@@ -70,16 +56,6 @@ export function findLine(noisy: GrayImage, hasRules: boolean): FoundLine | null 
   if (!within || !isFramed(within)) return line;
   // A line that was found beside the frame is only replaced by more of the same.
   return line && isFramed(line) && !surrounds(within.box, line.box, SOFT) ? line : within;
-}
-
-/** Whether a frame's upright stands at a side of the writing and over it: the stem of a 7 goes through its bar, that of a 9 ends with its loop. */
-function isBeside(box: Box, { isLevel, from, to, middles }: Rule): boolean {
-  if (isLevel || to - from < FRAME_HEIGHTS * box.height || to - from > MOST_HEIGHTS * box.height)
-    return false;
-  const room = FRAME_ROOM * box.height;
-  if (box.y - from < room || to - box.y - box.height < room) return false;
-  const middle = middles[Math.round(box.y + box.height / 2) - from]!;
-  return Math.abs(middle - box.x - box.width / 2) >= FRAME_SIDE * box.width;
 }
 
 /** All ink of a picture. */
@@ -115,16 +91,7 @@ function lineOf(all: InkMap, found: Components, hasRules: boolean): FoundLine | 
   const pen = strokeWidth(ink);
   const parts = lineParts(found, pen, hasRules ? writingOnRules(all, found) : new Set());
   if (parts.length === 0) return null;
-  const labels = new Uint8Array(found.list.length + 1);
-  for (const { label } of parts) labels[label] = 1;
-  const own: Mask = { ...mask, data: new Uint8Array(mask.data.length) };
-  for (let at = 0; at < own.data.length; at++) own.data[at] = labels[found.labels[at]!]!;
-  // The soft edge of a stroke lies one pixel around its mask, and is nobody else's ink.
-  const soft = dilate(own, 1);
-  const alone = { ...ink, data: new Uint8Array(ink.data.length) };
-  for (let at = 0; at < own.data.length; at++) {
-    if (mask.data[at] ? own.data[at] : soft.data[at]) alone.data[at] = ink.data[at]!;
-  }
+  const alone = parts.length === found.list.length ? ink : onlyOf(parts, all.mask, found, ink);
   const box = parts.map((part) => part.box).reduce(union);
   const hasMore = hasMoreInk(found, parts, box, pen);
   const slope = slopeOf(parts);
@@ -133,25 +100,23 @@ function lineOf(all: InkMap, found: Components, hasRules: boolean): FoundLine | 
   return { ink: straight, box: tightened(straight) ?? box, hasMore };
 }
 
-/** Lines from end to end of the picture, upright and level, where ink hangs on one of them: a frame that a stroke ran into. */
-function framing(mask: Mask, { list }: Components): Rule[] {
-  const { width, height } = mask;
-  const upright = UPRIGHT_PART * height;
-  // What fills the picture from side to side too is a digit cut out closely.
-  const isJoined = list.some(
-    ({ box, area }) =>
-      box.height >= upright &&
-      area < HOLLOW * box.width * box.height &&
-      (box.height < FILLED * height || box.width < FILLED * width),
-  );
-  if (!isJoined) return [];
-  const found = findRules(mask, runsOf(mask), UPRIGHT_PART * Math.min(width, height));
-  const uprights = found.upright.filter(
-    ({ from, to }) => from <= BORDER * height && height - to <= BORDER * height,
-  );
-  return uprights.length === 0
-    ? []
-    : [...uprights, ...found.level.filter(({ from, to }) => to - from >= UPRIGHT_PART * width)];
+/** The ink of these components; the soft edge of a stroke lies one pixel around its mask, and is nobody else's ink. */
+function onlyOf(
+  parts: readonly Component[],
+  mask: Mask,
+  { labels, list }: Components,
+  ink: GrayImage,
+): GrayImage {
+  const isOwn = new Uint8Array(list.length + 1);
+  for (const { label } of parts) isOwn[label] = 1;
+  const own: Mask = { ...mask, data: new Uint8Array(mask.data.length) };
+  for (let at = 0; at < own.data.length; at++) own.data[at] = isOwn[labels[at]!]!;
+  const soft = dilate(own, 1);
+  const alone = { ...ink, data: new Uint8Array(ink.data.length) };
+  for (let at = 0; at < own.data.length; at++) {
+    if (mask.data[at] ? own.data[at] : soft.data[at]) alone.data[at] = ink.data[at]!;
+  }
+  return alone;
 }
 
 /** The strokes that a rule crossed are mended. */

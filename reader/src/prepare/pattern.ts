@@ -2,6 +2,7 @@
 import { otsu } from '../image/histogram.js';
 import { dilate } from '../image/morphology.js';
 import type { GrayImage, Mask } from '../image/types.js';
+import { above } from './ink.js';
 
 /** Writing is this much darker than a pattern: the difference of the means by the writing's contrast with the paper. */
 const DARKER = 0.4;
@@ -26,16 +27,12 @@ export function patternContrast(contrast: GrayImage, ink: Mask, level: number): 
   const counts = new Uint32Array(256);
   for (let at = 0; at < data.length; at++) if (ink.data[at]) counts[data[at]!]!++;
   const threshold = otsu(counts);
-  const [low, high] = meansOf(counts, threshold);
-  if (high - low < DARKER * (high - level)) return null;
-  const dark: Mask = { width, height, data: new Uint8Array(data.length) };
-  let writing = 0;
-  for (let at = 0; at < data.length; at++) {
-    if (!ink.data[at] || data[at]! <= threshold) continue;
-    dark.data[at] = 1;
-    writing++;
-  }
-  if (writing < LEAST_WRITING * data.length) return null;
+  const pattern = classOf(counts, 0, threshold);
+  const writing = classOf(counts, threshold + 1, 255);
+  if (writing.mean - pattern.mean < DARKER * (writing.mean - level)) return null;
+  if (writing.area < LEAST_WRITING * data.length || pattern.area < APART * writing.area) return null;
+  const dark = above(contrast, threshold);
+  for (let at = 0; at < data.length; at++) dark.data[at]! &= ink.data[at]!;
   const near = dilate(dark, EDGE).data;
   const [columns, rows] = TILES;
   const tiles = new Uint32Array(columns * rows);
@@ -49,17 +46,16 @@ export function patternContrast(contrast: GrayImage, ink: Mask, level: number): 
     }
   }
   const found = tiles.filter((count) => count > 0).length;
-  return apart >= APART * writing && found >= ALL_OVER * tiles.length ? threshold : null;
+  return apart >= APART * writing.area && found >= ALL_OVER * tiles.length ? threshold : null;
 }
 
-/** Mean levels of what is at most the threshold, and of what is above it. */
-function meansOf(counts: Uint32Array, threshold: number): [number, number] {
-  const sums = [0, 0];
-  const totals = [0, 0];
-  for (let value = 0; value < 256; value++) {
-    const side = value > threshold ? 1 : 0;
-    sums[side]! += value * counts[value]!;
-    totals[side]! += counts[value]!;
+/** How many pixels have a level from the first to the last, and their mean level. */
+function classOf(counts: Uint32Array, first: number, last: number): { area: number; mean: number } {
+  let area = 0;
+  let sum = 0;
+  for (let value = first; value <= last; value++) {
+    area += counts[value]!;
+    sum += value * counts[value]!;
   }
-  return [sums[0]! / Math.max(1, totals[0]!), sums[1]! / Math.max(1, totals[1]!)];
+  return { area, mean: sum / Math.max(1, area) };
 }
