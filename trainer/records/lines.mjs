@@ -1,11 +1,12 @@
 /** Written lines to compare two ways of reading on, and how they are compared. */
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPredictor, decodeModel } from '@digitry/engine';
 import { createLineRecognizer, nBest, prepareLine } from '@digitry/reader';
 import { comparable, linePresets, openDataset, synthesizeLines } from '@digitry/trainer';
-import { mean } from './record.mjs';
+import { mean, openRecord, percent } from './record.mjs';
 
 /** Papers, and seeds of what is written on them. */
 export const PRESETS = ['plain', 'standard', 'wide'];
@@ -60,4 +61,42 @@ export function pairedTest(differences) {
   for (let signs = 0; signs < 2 ** differences.length; signs++)
     if (Math.abs(mean(differences.map((d, i) => (signs & (1 << i) ? -d : d)))) >= seen - 1e-12) as++;
   return as / 2 ** differences.length;
+}
+
+const ROOT = new URL('../../', import.meta.url);
+const LINE = 'models/line/line.safetensors';
+
+/** The released line network of a commit, or the one of the working tree. */
+const lineModel = (commit) =>
+  commit === undefined
+    ? readFileSync(new URL(LINE, ROOT))
+    : execFileSync('git', ['show', `${commit}:${LINE}`], { cwd: ROOT, maxBuffer: 2 ** 24 });
+
+/**
+ * Two released line networks on the same lines; goes on where results.json ends, writes the table of README.md when all runs are there.
+ * @param url of the record's run.mjs.
+ * @param before commit of the one network
+ * @param after commit of the other; without it that of the working tree
+ */
+export async function compareReleases(url, { n, before, after }) {
+  const { results, save, fill } = openRecord(url, { lines: saidOf(n), before });
+  for (const preset of PRESETS)
+    for (const seed of SEEDS) {
+      if (results.runs.some((run) => run.preset === preset && run.seed === seed)) continue;
+      const { strips, texts } = await writtenLines(preset, seed, n);
+      const of = async (commit) => score(await latticesOf(lineModel(commit), strips), texts);
+      results.runs.push({ preset, seed, before: await of(before), after: await of(after) });
+      await save();
+    }
+  const rows = PRESETS.map((preset) => {
+    const runs = results.runs.filter((run) => run.preset === preset);
+    const of = (arm, key) => percent(mean(runs.map((run) => run[arm][key])), 1);
+    const p = pairedTest(runs.map((run) => run.after.exact - run.before.exact));
+    return `| ${preset} | ${of('before', 'exact')} | ${of('after', 'exact')} | ${p.toFixed(3)} | ${of('before', 'readAt1Percent')} | ${of('after', 'readAt1Percent')} |`;
+  });
+  await fill('README.md', '<!-- results -->', '<!-- /results -->', [
+    '| lines | exact, before | after | p | read at 1 % error, before | after |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ]);
 }

@@ -65,7 +65,7 @@ test('line recipes have settings of their own', () => {
   expect(() => withOverrides(line, ['augment=light'])).toThrow('"augment"');
   expect(() => withOverrides(line, ['loss.type=crossEntropy'])).toThrow('"loss.type"');
   expect(() => withOverrides(line, ['lines=odd'])).toThrow(
-    'one of plain, office, standard, mixed, wide for lines',
+    'one of plain, office, standard, mixed, wide, cheque for lines',
   );
   expect(() => withOverrides(line, ['lines.slant=7'])).toThrow('slant');
   expect(() => withOverrides(digit, ['passes=2'])).toThrow('"passes"');
