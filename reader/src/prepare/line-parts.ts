@@ -29,6 +29,9 @@ const DOT_REACH = 0.8;
 /** A comma is less than so high and wide, and hangs so far below the writing at most; in heights of it. */
 const COMMA = 0.5;
 const COMMA_DROP = 0.4;
+/** A broken stroke goes on after so much paper; the larger of two parts of a digit has so much of its height. */
+const BREAK = 0.1;
+const REST = 0.4;
 /** A bar above the writing is so far from it, and so long, at most; in heights of it. */
 const BAR_ROOM = 0.35;
 const BAR_LENGTH = 1.3;
@@ -184,7 +187,7 @@ function belongs(box: Box, band: Box, atBorder: boolean): boolean {
     const below = box.y - band.y - band.height;
     return gap <= DOT_REACH * band.height && below <= 0.15 * band.height && box.y + box.height > band.y;
   }
-  if (!atBorder && isComma(box, band, gap)) return true;
+  if (!atBorder && (isComma(box, band, gap) || isRest(box, band, gap))) return true;
   if (box.height > 2.2 * band.height && atBorder) return false;
   // A lone upright taller than the writing is a rest of a rule, not a 1.
   const isUpright = box.height > 4 * box.width;
@@ -218,5 +221,16 @@ function isComma(box: Box, band: Box, gap: number): boolean {
     box.y > band.y + band.height / 2 &&
     box.y < foot &&
     box.y + box.height - foot <= COMMA_DROP * band.height
+  );
+}
+
+/** The rest of a digit whose stroke is broken, or that is written in two: close to what is one character by itself. */
+function isRest(box: Box, band: Box, gap: number): boolean {
+  const whole = union(box, band);
+  const room = Math.max(0, box.y - band.y - band.height, band.y - box.y - box.height);
+  return (
+    Math.hypot(room, gap) <= BREAK * whole.height &&
+    whole.width <= whole.height &&
+    Math.max(box.height, band.height) >= REST * whole.height
   );
 }

@@ -36,6 +36,32 @@ const digits: Readonly<Record<string, readonly (readonly Point[])[]>> = {
       [32, 64],
     ],
   ],
+  'a 7 whose top is apart from its stem': [
+    [
+      [0, 6],
+      [4, 0],
+      [40, 2],
+    ],
+    [
+      [32, 12],
+      [22, 64],
+    ],
+    [
+      [10, 38],
+      [44, 36],
+    ],
+  ],
+  'a 4 of two strokes that do not meet': [
+    [
+      [14, 0],
+      [0, 34],
+      [28, 36],
+    ],
+    [
+      [38, 28],
+      [36, 64],
+    ],
+  ],
   'a 5 with its bar apart': [
     [
       [12, 14],
