@@ -6,7 +6,7 @@ import { latticeOf } from '../decode/ctc/lattice.js';
 import type { GrayImage } from '../image/types.js';
 import { LINE_HEIGHT } from '../prepare/fit-line.js';
 import { ReaderError } from '../reader-error.js';
-import { viewsOfStrip } from './line-views.js';
+import { VIEWS, viewOfStrip } from './line-views.js';
 
 export type LinePredictor = Pick<Predictor, 'predict' | 'close'>;
 
@@ -31,6 +31,8 @@ const WIDTHS = [64, 96, 128, 192, 256, 384, 640, 1024] as const;
 const BATCH = 3;
 /** Lines whose quick reading has less of the probability are looked at in other sizes too. */
 const CLEAR = 0.95;
+/** A look that reads the same, with this probability or more, is the last one. */
+const SETTLED = 0.7;
 
 /**
  * @param compile a predictor for the network at one width.
@@ -47,16 +49,25 @@ export function createLineRecognizer(
     labels,
     stride: strideOf(network),
     async lattices(strips, isWorth = () => true) {
-      const first = await readAll(strips);
-      const doubtful = first.flatMap((lattice, index) =>
-        bestPath(lattice).confidence >= CLEAR || !isWorth(lattice, index) ? [] : [index],
-      );
-      const views = doubtful.map((index) => viewsOfStrip(strips[index]!));
-      const seen = (await readAll(views.flat())).values();
-      doubtful.forEach((index, n) => {
-        first[index] = { ...first[index]!, views: views[n]!.map(() => seen.next().value!) };
+      const lattices = await readAll(strips);
+      let doubtful = lattices.flatMap((lattice, index) => {
+        const { text, confidence } = bestPath(lattice);
+        return confidence >= CLEAR || !isWorth(lattice, index) ? [] : [{ index, text }];
       });
-      return first;
+      for (let view = 0; view < VIEWS && doubtful.length > 0; view++) {
+        const looks = doubtful.flatMap(({ index, text }) => {
+          const strip = viewOfStrip(strips[index]!, view);
+          return strip ? [{ index, text, strip }] : [];
+        });
+        const seen = await readAll(looks.map(({ strip }) => strip));
+        doubtful = looks.filter(({ index, text }, n) => {
+          const lattice = lattices[index]!;
+          lattices[index] = { ...lattice, views: [...(lattice.views ?? []), seen[n]!] };
+          const again = bestPath(seen[n]!);
+          return again.text !== text || again.confidence < SETTLED;
+        });
+      }
+      return lattices;
     },
     async close() {
       const open = [...predictors.values()];

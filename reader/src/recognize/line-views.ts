@@ -9,12 +9,13 @@ const SIZES = [
   { across: 1.15, down: 1 },
 ] as const;
 
-/** Those of the views that fit a strip's greatest width. */
-export function viewsOfStrip(strip: GrayImage): GrayImage[] {
-  return SIZES.map(({ across, down }) => ({ across, down, width: Math.round(strip.width * across) }))
-    .filter(({ width }) => width >= 1 && width <= LONGEST_LINE)
-    .map(({ across, down, width }) => {
-      const top = (LINE_HEIGHT * (1 - down)) / 2;
-      return warp(strip, scaleAndShift(1 / across, 1 / down, 0, -top / down), width, LINE_HEIGHT, 0);
-    });
+export const VIEWS = SIZES.length;
+
+/** @returns the view of this number, 0 … `VIEWS` − 1; null where it does not fit a strip's greatest width */
+export function viewOfStrip(strip: GrayImage, view: number): GrayImage | null {
+  const { across, down } = SIZES[view]!;
+  const width = Math.max(1, Math.round(strip.width * across));
+  if (width > LONGEST_LINE) return null;
+  const top = (LINE_HEIGHT * (1 - down)) / 2;
+  return warp(strip, scaleAndShift(1 / across, 1 / down, 0, -top / down), width, LINE_HEIGHT, 0);
 }
