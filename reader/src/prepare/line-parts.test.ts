@@ -35,11 +35,23 @@ test('bits in one column are a perforation, also where one lies in the line', ()
 test('a comma that hangs below the digits belongs to them, what stands below it does not', () => {
   expect(kept(four, [136, 114, 8, 16], seven)).toEqual([1, 2, 3]);
   expect(kept(four, [136, 128, 8, 16], seven)).toEqual([1, 3]);
-  expect(kept(four, [136, 108, 8, 40], seven)).toEqual([1, 3]);
+  expect(kept(four, [136, 116, 8, 40], seven)).toEqual([1, 3]);
 });
 
 test('the bar of a 5 above the digits belongs to them, a rule there does not', () => {
   expect(kept(four, [164, 68, 30, 5], seven)).toEqual([1, 3, 2]);
   expect(kept(four, [120, 68, 80, 5], seven)).toEqual([1, 3]);
   expect(kept(four, [164, 50, 30, 5], seven)).toEqual([1, 3]);
+});
+
+test('digits that hang below the line or stand above it belong to it', () => {
+  expect(kept(four, seven, [200, 108, 26, 40])).toEqual([1, 2, 3]);
+  expect(kept([66, 54, 26, 40], four, seven)).toEqual([1, 2, 3]);
+  expect(kept(four, seven, [200, 124, 26, 40])).toEqual([1, 2]);
+});
+
+test('a 1 that the border cuts is kept, what is left of a frame there is not', () => {
+  expect(kept([0, 80, 8, 40], [30, 80, 26, 40], four)).toEqual([1, 2, 3]);
+  expect(kept([0, 60, 8, 60], [30, 80, 26, 40], four)).toEqual([2, 3]);
+  expect(kept([0, 0, 8, 44], [30, 4, 26, 40], [60, 4, 26, 40])).toEqual([2, 3]);
 });

@@ -29,6 +29,10 @@ const DOT_REACH = 0.8;
 /** A comma is less than so high and wide, and hangs so far below the writing at most; in heights of it. */
 const COMMA = 0.5;
 const COMMA_DROP = 0.4;
+/** An upright at the border is a 1 up to so many heights of the digits. */
+const BORDER_ONE = 1.2;
+/** A digit close by shares so much of its height with the line, or more. */
+const STEP = 0.2;
 /** A broken stroke goes on after so much paper; the larger of two parts of a digit has so much of its height. */
 const BREAK = 0.1;
 const REST = 0.4;
@@ -134,7 +138,11 @@ function isRule({ box, area }: Component, tall: number, { width, height, pen }: 
   const long = Math.max(box.width, box.height);
   const across = Math.min(box.width, box.height);
   const isLong = long >= RULE_LENGTH * tall || (box.width >= 0.6 * width && box.width >= 2 * tall);
-  if (!isLong) return isAtBorder(box, width, height) && across <= RULE_THICKNESS * pen && long >= 0.8 * tall;
+  if (!isLong) {
+    if (!isAtBorder(box, width, height) || across > RULE_THICKNESS * pen || long < 0.8 * tall) return false;
+    // A 1 that the picture ends at is as high as the other digits; a rest of a frame goes on to a corner.
+    return box.height < long || long > BORDER_ONE * tall || box.y <= 0 || box.y + box.height >= height;
+  }
   if (area / (long + across) > RULE_THICKNESS * pen) return false;
   if (box.height >= RULE_LENGTH * tall) return true;
   // Characters on a rule are as tall as characters; a frame is taller.
@@ -193,6 +201,7 @@ function belongs(box: Box, band: Box, atBorder: boolean): boolean {
   const isUpright = box.height > 4 * box.width;
   if (isUpright && box.height > 1.3 * band.height && gap > 0.8 * band.height) return false;
   if (isUpright && box.height > 1.6 * band.height && gap > 0.3 * band.height) return false;
+  if (!atBorder && isStepped(box, band, shared, gap)) return true;
   // A dash or an underline has little height of its own: where it lies counts.
   if (box.height < DOT * band.height) {
     const middle = box.y + box.height / 2 - band.y;
@@ -232,5 +241,16 @@ function isRest(box: Box, band: Box, gap: number): boolean {
     Math.hypot(room, gap) <= BREAK * whole.height &&
     whole.width <= whole.height &&
     Math.max(box.height, band.height) >= REST * whole.height
+  );
+}
+
+/** A digit beside the writing that hangs below it or stands above it, as in old-style numerals and where lines rise. */
+function isStepped(box: Box, band: Box, shared: number, gap: number): boolean {
+  const ratio = box.height / band.height;
+  return (
+    shared >= STEP * Math.min(box.height, band.height) &&
+    gap <= 0.6 * band.height &&
+    ratio >= 0.6 &&
+    ratio <= 1.6
   );
 }

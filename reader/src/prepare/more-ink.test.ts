@@ -1,6 +1,8 @@
 /** Writing beside the line that the line does not hold. */
 import { expect, test } from 'vitest';
+import { components } from '../image/components.js';
 import { blankCanvas } from '../testing/canvas.js';
+import { hasMoreInk } from './more-ink.js';
 import { prepareLine } from './prepare-line.js';
 
 const codes = (draw: (canvas: ReturnType<typeof blankCanvas>) => void): string[] => {
@@ -37,4 +39,20 @@ test('a digit that hangs together with a fold is said to be missing', () => {
     canvas.rule(114, 150, 60, 300, 3);
   });
   expect(found).toEqual(['more-ink']);
+});
+
+test('a digit that hangs on the frame around the line is more ink, the frame alone is none', () => {
+  const found = (y: number): boolean => {
+    const canvas = blankCanvas(400, 240);
+    for (const at of [20, 380]) canvas.rule(at, 60, at, 180, 3);
+    for (const at of [60, 180]) canvas.rule(20, at, 380, at, 3);
+    const band = canvas.write('751', 190, 132, { height: 40, pen: 4 });
+    canvas.write('8', 140, y, { height: 40, pen: 4 });
+    const { width, height, data } = canvas.picture();
+    const all = components({ width, height, data: data.map((level) => (level < 128 ? 1 : 0)) });
+    const own = all.list.filter(({ box }) => box.height < 60);
+    return hasMoreInk(all, own, band, 4);
+  };
+  expect(found(139)).toBe(true);
+  expect(found(132)).toBe(false);
 });

@@ -8,12 +8,14 @@ const NEAR = 1.2;
 /** It fills so many of the line's rows, and is so wide, in heights of the line. */
 const TALL = 0.5;
 const BROAD = 0.3;
+/** Share of the line's rows that is looked at inside of a frame. */
+const INNER = 0.8;
 /** A rule, a corner or a curve has about one stroke width of ink for each pixel of its box's half outline; a character has more. */
 const DENSE = 1.15;
 
 /**
- * Digits that hang together with a rule, a fold or the border are not told from it, and a number without its first digit is a number
- * as well. Frames and rings around the line are not meant.
+ * Digits that hang together with a rule, a frame, a fold or the border are not told from it, and a number without its first digit is a number
+ * as well.
  * @param own the parts of the line.
  * @param band the box around them.
  * @param pen stroke width in pixels.
@@ -27,28 +29,38 @@ export function hasMoreInk(
   const mine = new Set(own.map(({ label }) => label));
   const { y, height } = band;
   return list.some(({ label, box, area }) => {
-    if (mine.has(label) || area < pen * height * TALL || surrounds(box, band)) return false;
+    if (mine.has(label) || area < pen * height * TALL) return false;
     const shared = Math.min(box.y + box.height, y + height) - Math.max(box.y, y);
     const gap = Math.max(box.x - band.x - band.width, band.x - box.x - box.width);
-    return shared >= TALL * height && gap <= NEAR * height && isWriting(label, box);
+    if (shared < TALL * height || gap > NEAR * height) return false;
+    // Around the line lies a frame or a ring: what hangs on it is looked for above the rule that a line stands on.
+    return surrounds(box, band) ? isWriting(label, box, INNER) : isWriting(label, box, 1);
   });
 
-  /** What of a component lies in the line's rows, near to the line. */
-  function isWriting(label: number, box: Box): boolean {
+  /** Whether some columns of a component, near to the line and in the upper part of its rows, hold as much ink as a character. */
+  function isWriting(label: number, box: Box, part: number): boolean {
     const from = Math.max(box.x, Math.floor(band.x - NEAR * height));
     const to = Math.min(box.x + box.width, Math.ceil(band.x + band.width + NEAR * height));
-    let [left, right, ink, rows] = [to, from - 1, 0, 0];
-    for (let v = Math.max(box.y, y); v < Math.min(box.y + box.height, y + height); v++) {
-      const before = ink;
-      for (let x = from; x < to; x++) {
+    const top = Math.max(box.y, y);
+    const bottom = Math.min(box.y + box.height, Math.ceil(y + part * height));
+    const rows = new Uint8Array(Math.max(0, bottom - top));
+    let [left, ink] = [from, 0];
+    for (let x = from; x <= to; x++) {
+      let here = 0;
+      for (let v = top; x < to && v < bottom; v++) {
         if (labels[v * width + x] !== label) continue;
-        ink++;
-        if (x < left) left = x;
-        if (x > right) right = x;
+        rows[v - top] = 1;
+        here++;
       }
-      if (ink > before) rows++;
+      ink += here;
+      if (here > 0) continue;
+      const across = x - left;
+      const tall = rows.reduce((sum, row) => sum + row, 0);
+      if (across >= BROAD * height && tall >= TALL * height && ink >= DENSE * pen * (across + tall))
+        return true;
+      [left, ink] = [x + 1, 0];
+      rows.fill(0);
     }
-    const across = right - left + 1;
-    return across >= BROAD * height && rows >= TALL * height && ink >= DENSE * pen * (across + rows);
+    return false;
   }
 }
