@@ -1,9 +1,7 @@
 /**
  * The released default for lines: one network that reads written numbers of any length, with the marks beside them.
- * Released after 84 epochs of `lines=wide` and 150 of this recipe without its fifth residual block; then the block was put in
- * (trainer/records/2026-11-21-line-deeper) and 125 epochs more begun with these weights (`--from`, `learningRate.peak=1.2e-3`, at first at the
- * rates of 140), nearly two hours each on two to four threads. ZIP codes of people who were kept out: 97.75 % exact on clean paper, 90.85 % on scans
- * (models/line/README.md).
+ * Released after 84 epochs of `lines=wide`, 150 of this recipe and 115 with more hands, each begun with the weights before (`--from`), and the mean of
+ * the last two (trainer/records/2026-11-21-line-hands): five hours on two to four threads. What it reads: models/line/README.md.
  */
 import { LINE_LABELS } from '@digitry/reader';
 import { linePresets } from '../lines/index.js';
@@ -13,7 +11,7 @@ import { conv, residual } from './layers.js';
 export const line: LineRecipe = {
   kind: 'line',
   name: 'line',
-  description: 'Eleven 3×3 convolutions in residual blocks, read column by column, 510,000 parameters.',
+  description: 'Nine 3×3 convolutions, two residual blocks, read column by column, 344,000 parameters.',
   network: {
     input: [1, 32, 192], // ten digits or so, 19 lines in 20; what is longer is read by the same network
     layers: [
@@ -27,9 +25,7 @@ export const line: LineRecipe = {
       { type: 'maxPool', size: [2, 1] }, // [64, 4, 48]: from here on only the height shrinks
       ...conv(96),
       ...residual(96), // a column sees 66 pixels by then, three digits: enough for touching ones, too little for a guess
-      { type: 'averagePool', size: [2, 1] }, // [96, 2, 48]
-      ...residual(96), // upper half against lower half, at half the price of the block before
-      { type: 'averagePool', size: [2, 1] }, // [96, 1, 48]: where a stroke lies was read above, at the borders of the rows
+      { type: 'averagePool', size: [4, 1] }, // [96, 1, 48]: where a stroke lies was read above, at the borders of the rows
       { type: 'conv', filters: 128, kernel: 1, padding: 'same' },
       { type: 'relu' },
       { type: 'dropout', rate: 0.1 },

@@ -1,4 +1,4 @@
-/** What is known of the fonts that print is made with: who drew them, on what terms. Knows no file. */
+/** What is known of the fonts that print is made with, and some of the written lines: who drew them, on what terms. Knows no file. */
 import type { DataTerms } from './data-terms.js';
 
 const OFL = 'SIL Open Font License 1.1';
@@ -38,4 +38,20 @@ export const FONT_TERMS: Readonly<Record<string, DataTerms>> = {
   quicksand: font('Quicksand', 'The Quicksand Project Authors'),
   b612: font('B612', 'Airbus, Intactile Design'),
   'DSEG14Classic-Regular.ttf': font('DSEG', 'Keshikan'),
+  'Breip.ttf': font('Breip, handwriting', 'Adam Breipohl'),
+  'dkg.ttf': font('dkgHandwriting', 'Daniel Kahn Gillmor', 'GPL 3 or later'),
+  'Humor-Sans.ttf': font('Humor Sans, handwriting', 'Michael Ciuffo'),
+  'Kristi.ttf': font('Kristi, handwriting', 'Birgit Pulk'),
+  'Rufscript010.ttf': font('Rufscript, handwriting', 'Hiran Venugopalan', 'GPL 3 with font exception'),
+  'Delphine.ttf': font('Delphine, handwriting', 'Steve Jordi', 'GPL 2 with font exception'),
+  'SteveHand.ttf': font('Steve Handwriting', 'Steve Jordi', 'GPL 2 with font exception'),
+  'TomsonTalks.ttf': font('Tomson Talks, handwriting', 'Frank Bruder'),
+  'DancingScript-Regular.otf': font('Dancing Script', 'Pablo Impallari'),
+  'KleeOne-Regular.ttf': font('Klee One, handwriting', 'The Klee Project Authors'),
+  'kiloji.ttf': font('kiloji, handwriting', 'kilo', 'BSD 3-clause'),
+  'setofont.ttf': font('Setofont, handwriting', 'Nozomi Seto'),
+  'NanumPen.ttf': font('Nanum Pen, handwriting', 'NAVER'),
+  'NanumBrush.ttf': font('Nanum Brush, handwriting', 'NAVER'),
+  'Havana-Regular.otf': font('Havana, handwriting', 'Stowarzyszenie Miastodwa, Joanna Angulska'),
+  'ComicNeue-Regular.otf': font('Comic Neue', 'Craig Rozynski'),
 };

@@ -1,0 +1,7 @@
+/** What more hands in the training brought: `npm run build && node trainer/records/2026-11-21-line-hands/run.mjs [--n 1000]`. */
+import { parseArgs } from 'node:util';
+import { compareReleases } from '../lines.mjs';
+
+const { values } = parseArgs({ options: { n: { type: 'string', default: '1000' } } });
+// The same network before; after it the one that stands in the working tree.
+await compareReleases(import.meta.url, { n: Number(values.n), before: '607b1dd' });
