@@ -1,6 +1,6 @@
 /** Written lines to compare two ways of reading on, and how they are compared. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPredictor, decodeModel } from '@digitry/engine';
@@ -66,17 +66,14 @@ export function pairedTest(differences) {
 const ROOT = new URL('../../', import.meta.url);
 const LINE = 'models/line/line.safetensors';
 
-/** The released line network of a commit, or the one of the working tree. */
-const lineModel = (commit) =>
-  commit === undefined
-    ? readFileSync(new URL(LINE, ROOT))
-    : execFileSync('git', ['show', `${commit}:${LINE}`], { cwd: ROOT, maxBuffer: 2 ** 24 });
+/** The line network that was released with a commit. */
+const lineModel = (commit) => execFileSync('git', ['show', `${commit}:${LINE}`], { cwd: ROOT, maxBuffer: 2 ** 24 });
 
 /**
  * Two released line networks on the same lines; goes on where results.json ends, writes the table of README.md when all runs are there.
  * @param url of the record's run.mjs.
  * @param before commit of the one network
- * @param after commit of the other; without it that of the working tree
+ * @param after commit of the other
  */
 export async function compareReleases(url, { n, before, after }) {
   const { results, save, fill } = openRecord(url, { lines: saidOf(n), before });

@@ -55,9 +55,10 @@ export function hasMoreInk(
       ink += here;
       if (here > 0) continue;
       const across = x - left;
-      const tall = rows.reduce((sum, row) => sum + row, 0);
-      if (across >= BROAD * height && tall >= TALL * height && ink >= DENSE * pen * (across + tall))
-        return true;
+      if (across >= BROAD * height) {
+        const tall = rows.reduce((sum, row) => sum + row, 0);
+        if (tall >= TALL * height && ink >= DENSE * pen * (across + tall)) return true;
+      }
       [left, ink] = [x + 1, 0];
       rows.fill(0);
     }

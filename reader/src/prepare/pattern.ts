@@ -19,7 +19,7 @@ const LEAST_WRITING = 0.004;
 /**
  * The contrast that parts the writing from a pattern printed under it (Otsu 1979, over the ink alone); null where there is no pattern:
  * where what is lighter lies at the edges of the strokes, or in one part of the picture.
- * @param ink where there is anything.
+ * @param ink where the contrast is above some level.
  * @param level contrast of the paper.
  */
 export function patternContrast(contrast: GrayImage, ink: Mask, level: number): number | null {
@@ -31,9 +31,7 @@ export function patternContrast(contrast: GrayImage, ink: Mask, level: number): 
   const writing = classOf(counts, threshold + 1, 255);
   if (writing.mean - pattern.mean < DARKER * (writing.mean - level)) return null;
   if (writing.area < LEAST_WRITING * data.length || pattern.area < APART * writing.area) return null;
-  const dark = above(contrast, threshold);
-  for (let at = 0; at < data.length; at++) dark.data[at]! &= ink.data[at]!;
-  const near = dilate(dark, EDGE).data;
+  const near = dilate(above(contrast, threshold), EDGE).data;
   const [columns, rows] = TILES;
   const tiles = new Uint32Array(columns * rows);
   let apart = 0;

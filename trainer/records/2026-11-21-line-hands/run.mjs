@@ -3,5 +3,5 @@ import { parseArgs } from 'node:util';
 import { compareReleases } from '../lines.mjs';
 
 const { values } = parseArgs({ options: { n: { type: 'string', default: '1000' } } });
-// The same network before; after it the one that stands in the working tree.
-await compareReleases(import.meta.url, { n: Number(values.n), before: '607b1dd' });
+// The same layers before, and the commit that brought the weights after.
+await compareReleases(import.meta.url, { n: Number(values.n), before: '607b1dd', after: '73a4128' });

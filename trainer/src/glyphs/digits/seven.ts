@@ -44,33 +44,31 @@ const HOOK = [0.08, 0.2] as const;
 /** It may come down as far as the bar and meet it: then a 7 has the hole of a 9, but not its curve. */
 const SERIF = [0.2, 0.46] as const;
 
+const crossed =
+  (serif: Parameters<typeof seven>[1]) =>
+  (s: Sketch): Point[][] => {
+    const { stroke, middle } = seven(s, serif);
+    return [stroke, bar(s, middle)];
+  };
+
 export const sevens: readonly Style[] = [
   { name: '7-plain', weight: 3.5, draw: (s) => [seven(s, null).stroke] },
   { name: '7-hooked', weight: 1.5, draw: (s) => [seven(s, HOOK).stroke] },
   {
     name: '7-crossed',
     weight: 4,
-    draw: (s) => {
-      const { stroke, middle } = seven(s, null);
-      return [stroke, bar(s, middle)];
-    },
+    draw: crossed(null),
   },
   {
     name: '7-crossed-hooked',
     weight: 1.5,
-    draw: (s) => {
-      const { stroke, middle } = seven(s, HOOK);
-      return [stroke, bar(s, middle)];
-    },
+    draw: crossed(HOOK),
   },
   { name: '7-serif', weight: 0.8, draw: (s) => [seven(s, SERIF).stroke] },
   {
     name: '7-crossed-serif',
     weight: 1.5,
-    draw: (s) => {
-      const { stroke, middle } = seven(s, SERIF);
-      return [stroke, bar(s, middle)];
-    },
+    draw: crossed(SERIF),
   },
   {
     // A wave for its top, a stem that bends to the left: written without a corner.
