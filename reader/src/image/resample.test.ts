@@ -50,6 +50,20 @@ test('enlarging interpolates between the middles of pixels', () => {
   expect([...out]).toEqual([12.5, 37.5, 62.5, 87.5]);
 });
 
+test('an image that is enlarged is as light at its border as within', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(255),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 1, max: 5 }),
+      (level, x, y) => {
+        const even = { width: 4, height: 3, data: new Uint8Array(12).fill(level) };
+        expect(new Set(resize(even, 4 * x, 3 * y).data)).toEqual(new Set([level]));
+      },
+    ),
+  );
+});
+
 test('beyond the image all is 0', () => {
   const white = { width: 2, height: 1, data: Uint8Array.from([200, 200]) };
   expect([...resample(white, { x: -2, y: 0, width: 6, height: 1 }, 3, 1)]).toEqual([0, 200, 0]);

@@ -19,9 +19,9 @@ interface Taps {
 
 /**
  * Weights of one axis, for `size` cells over `length` pixels from `start`. Reducing, a pixel counts as much as it overlaps the cell; enlarging,
- * by the tent `max(0, 1 − |distance|)` of the two middles. Pixels outside 0 … limit − 1 are left out.
+ * by the tent `max(0, 1 − |distance|)` of the two middles. Pixels outside 0 … limit − 1 are left out; where `goesOn` the others count for them.
  */
-function taps(start: number, length: number, size: number, limit: number): Taps {
+function taps(start: number, length: number, size: number, limit: number, goesOn: boolean): Taps {
   const step = length / size;
   const half = step >= 1 ? step / 2 : 1;
   const stride = Math.ceil(2 * half) + 2;
@@ -34,14 +34,17 @@ function taps(start: number, length: number, size: number, limit: number): Taps 
     const to = middle + half;
     const end = Math.min(limit, Math.ceil(to));
     let n = 0;
+    let sum = 0;
     for (let p = Math.max(0, Math.floor(from)); p < end; p++) {
       const weight =
         step >= 1 ? (Math.min(to, p + 1) - Math.max(from, p)) / step : 1 - Math.abs(p + 0.5 - middle);
       if (weight <= 0) continue;
       if (n === 0) first[i] = p;
       weights[i * stride + n++] = weight;
+      sum += weight;
     }
     count[i] = n;
+    if (goesOn && step < 1) for (let k = 0; k < n; k++) weights[i * stride + k]! /= sum;
   }
   return { first, count, weights, stride };
 }
@@ -49,11 +52,18 @@ function taps(start: number, length: number, size: number, limit: number): Taps 
 /**
  * The window of `image` on a grid of `columns` × `rows`; values stay in 0 … 255 but are not rounded.
  * Plain sums of products in a fixed order, so the result is the same on every machine.
+ * @param goesOn whether the border's levels go on beyond the image instead of 0; for windows that reach no pixel's breadth beyond it.
  */
-export function resample(image: GrayImage, window: Window, columns: number, rows: number): Float64Array {
+export function resample(
+  image: GrayImage,
+  window: Window,
+  columns: number,
+  rows: number,
+  goesOn = false,
+): Float64Array {
   const { width, height, data } = image;
-  const across = taps(window.x, window.width, columns, width);
-  const down = taps(window.y, window.height, rows, height);
+  const across = taps(window.x, window.width, columns, width, goesOn);
+  const down = taps(window.y, window.height, rows, height, goesOn);
   let top = height;
   let bottom = 0;
   for (let y = 0; y < rows; y++) {
@@ -87,7 +97,8 @@ export function resample(image: GrayImage, window: Window, columns: number, rows
 
 /** A gray image of another size, by {@link resample}, rounded. */
 export function resize(image: GrayImage, width: number, height: number): GrayImage {
-  const values = resample(image, { x: 0, y: 0, width: image.width, height: image.height }, width, height);
+  const whole = { x: 0, y: 0, width: image.width, height: image.height };
+  const values = resample(image, whole, width, height, true);
   const data = new Uint8Array(values.length);
   for (let i = 0; i < data.length; i++) data[i] = values[i]! + 0.5; // a byte takes the whole part
   return { width, height, data };

@@ -51,7 +51,7 @@ export function belongs(box: Box, band: Box, atBorder: boolean): boolean {
     return middle < band.height && gap <= REACH * band.height;
   }
   return (
-    shared >= (atBorder ? 0.7 : WITHIN) * Math.min(box.height, band.height) && gap <= REACH * band.height
+    shared >= (atBorder ? 0.6 : WITHIN) * Math.min(box.height, band.height) && gap <= REACH * band.height
   );
 }
 

@@ -1,26 +1,19 @@
 /** Where the line is in the contrast of a picture: its ink alone, without paper, noise, rules, frames and neighbors. */
 import { type Component, type Components, components } from '../image/components.js';
-import { median3 } from '../image/denoise.js';
-import { eraseRules } from '../image/erase-rules.js';
-import { histogram, percentile } from '../image/histogram.js';
 import { dilate } from '../image/morphology.js';
 import { findRules, type Rule } from '../image/rules.js';
 import { runsOf } from '../image/runs.js';
 import { strokeWidth } from '../image/stroke-width.js';
 import type { Box, GrayImage, Mask } from '../image/types.js';
-import { LINE_HEIGHT } from './fit-line.js';
 import { framing, isBeside, UPRIGHT_PART } from './frames.js';
-import { above, FAINTEST, masked, paperNoise, penDarkness } from './ink.js';
+import { hasMoreDigits, rulesBeside } from './hanging.js';
+import { masked } from './ink.js';
+import { findInk, type InkMap, without } from './line-ink.js';
 import { lineParts } from './line-parts.js';
 import { hasMoreInk } from './more-ink.js';
 import { surrounds, union } from './parts.js';
-import { patternContrast } from './pattern.js';
 import { sheared, slopeOf } from './skew.js';
 
-/** Noise of the paper, in levels of contrast, from which on a median quiets it. */
-const NOISY = 8;
-/** No pattern on the paper has more than this share of the darkest pixels' contrast. */
-const PATTERN_PART = 0.55;
 /** A rule is so long against the picture: no stroke of a digit is, even where it fills the picture. */
 const RULE_PART = 0.5;
 const RULE_HEIGHTS = 1.2;
@@ -28,14 +21,15 @@ const RULE_HEIGHTS = 1.2;
 const SOFT = 2;
 /** Of a rule with writing on it this share of the ink is writing, or more. */
 const WRITING = 0.35;
-/** Ink has at least this share of the pen's contrast. */
-const FAINT_PART = 0.3;
 
 export interface FoundLine {
   readonly ink: GrayImage;
   readonly box: Box;
   /** Whether something like writing stands beside it. */
   readonly hasMore: boolean;
+  /** Its components, and the box around them before the line was straightened. */
+  readonly parts: readonly Component[];
+  readonly band: Box;
 }
 
 /**
@@ -47,42 +41,35 @@ export function findLine(noisy: GrayImage, hasRules: boolean): FoundLine | null 
   if (!all) return null;
   const found = components(all.mask);
   const line = lineOf(all, found, hasRules);
-  const frame = hasRules ? framing(all.mask, found) : [];
-  if (frame.length === 0) return line;
-  // The frame's print may be darker than the pen: what is ink is asked again.
-  const bare = findInk(without(frame, all).quiet);
-  const within = bare && lineOf(bare, components(bare.mask), hasRules);
-  const isFramed = ({ box }: FoundLine): boolean => frame.some((rule) => isBeside(box, rule));
-  if (!within || !isFramed(within)) return line;
+  if (!hasRules) return line;
+  return withinFrame(all, found, line) ?? (line && withHanging(all, found, line));
+}
+
+/** The line inside of a frame that a stroke of it ran into; null where there is no such frame. */
+function withinFrame(all: InkMap, found: Components, line: FoundLine | null): FoundLine | null {
+  const frame = framing(all.mask, found);
+  if (frame.length === 0) return null;
+  const within = lineWithout(frame, all);
+  const isFramed = ({ band }: FoundLine): boolean => frame.some((rule) => isBeside(band, rule));
+  if (!within || !isFramed(within)) return null;
   // A line that was found beside the frame is only replaced by more of the same.
-  return line && isFramed(line) && !surrounds(within.box, line.box, SOFT) ? line : within;
+  return line && isFramed(line) && !isMoreOf(within, line) ? null : within;
 }
 
-/** All ink of a picture. */
-interface InkMap {
-  /** Contrast with the paper. */
-  readonly quiet: GrayImage;
-  readonly mask: Mask;
-  /** Contrast of full ink, and of the paper. */
-  readonly full: number;
-  readonly level: number;
+/** The line with the digits that hang on rules beside it, where there are such digits. */
+function withHanging(all: InkMap, found: Components, line: FoundLine): FoundLine {
+  const rules = rulesBeside(found, line.parts, line.band);
+  const freed = rules.length > 0 ? lineWithout(rules, all) : null;
+  return freed && isMoreOf(freed, line) ? freed : line;
 }
 
-function findInk(noisy: GrayImage): InkMap | null {
-  const first = paperNoise(noisy);
-  const quiet =
-    first.sigma >= NOISY && Math.min(noisy.width, noisy.height) >= LINE_HEIGHT ? median3(noisy) : noisy;
-  const { level, sigma } = quiet === noisy ? first : paperNoise(quiet);
-  // A printed pattern spreads the levels as noise does, but ink is darker than the pattern.
-  const darkest = percentile(histogram(quiet.data), 0.985);
-  const least = level + Math.max(FAINTEST, Math.min(4 * sigma, PATTERN_PART * (darkest - level)));
-  const anything = above(quiet, least);
-  const pattern = patternContrast(quiet, anything, level);
-  const floor = pattern ?? least;
-  const full = penDarkness(quiet, pattern === null ? anything : above(quiet, floor));
-  if (full === 0) return null;
-  const mask = above(quiet, Math.max(floor, level + FAINT_PART * (full - level)));
-  return { quiet, mask, full, level };
+const isMoreOf = (freed: FoundLine, line: FoundLine): boolean =>
+  surrounds(freed.band, line.band, SOFT) && hasMoreDigits(freed, line);
+
+/** Print may be darker than the pen: without it, what is ink is asked again. */
+function lineWithout(rules: readonly Rule[], all: InkMap): FoundLine | null {
+  const bare = findInk(without(rules, all).quiet);
+  return bare && lineOf(bare, components(bare.mask), true);
 }
 
 function lineOf(all: InkMap, found: Components, hasRules: boolean): FoundLine | null {
@@ -92,12 +79,12 @@ function lineOf(all: InkMap, found: Components, hasRules: boolean): FoundLine | 
   const parts = lineParts(found, pen, hasRules ? writingOnRules(all, found) : new Set());
   if (parts.length === 0) return null;
   const alone = parts.length === found.list.length ? ink : onlyOf(parts, all.mask, found, ink);
-  const box = parts.map((part) => part.box).reduce(union);
-  const hasMore = hasMoreInk(found, parts, box, pen);
+  const band = parts.map((part) => part.box).reduce(union);
+  const line = { ink: alone, box: band, hasMore: hasMoreInk(found, parts, band, pen), parts, band };
   const slope = slopeOf(parts);
-  if (slope === 0) return { ink: alone, box, hasMore };
+  if (slope === 0) return line;
   const straight = sheared(alone, slope);
-  return { ink: straight, box: tightened(straight) ?? box, hasMore };
+  return { ...line, ink: straight, box: tightened(straight) ?? band };
 }
 
 /** The ink of these components; the soft edge of a stroke lies one pixel around its mask, and is nobody else's ink. */
@@ -117,16 +104,6 @@ function onlyOf(
     if (mask.data[at] ? own.data[at] : soft.data[at]) alone.data[at] = ink.data[at]!;
   }
   return alone;
-}
-
-/** The strokes that a rule crossed are mended. */
-function without(rules: readonly Rule[], { quiet, mask, ...levels }: InkMap): InkMap {
-  const bare = {
-    quiet: { ...quiet, data: quiet.data.slice() },
-    mask: { ...mask, data: mask.data.slice() },
-  };
-  eraseRules(bare.quiet, bare.mask, rules);
-  return { ...levels, ...bare };
 }
 
 /** Numbers of the components that are a rule with writing on it: without the rule there is much left of them. */

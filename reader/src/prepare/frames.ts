@@ -10,6 +10,8 @@ export const UPRIGHT_PART = 0.6;
 const BORDER = 0.04;
 /** What covers this share of the picture's width and height fills it. */
 const FILLED = 0.9;
+/** A digit has no more straight strokes than these, level and upright: a 4. */
+const MOST_STRAIGHT = 2;
 /** A part that covers less than this share of its box is two lines that meet, or a stroke that meets one. */
 const HOLLOW = 0.2;
 /** A frame is so many times as long as the writing in it is high; where it is longer than that many times, what is left is a speck. */
@@ -23,22 +25,19 @@ const ASIDE = 0.3;
 /** Lines from end to end of the picture, upright and level, where ink hangs on one of them: a frame that a stroke ran into. */
 export function framing(mask: Mask, { list }: Components): Rule[] {
   const { width, height } = mask;
-  const upright = UPRIGHT_PART * height;
-  // What fills the picture from side to side too is a digit cut out closely.
-  const isJoined = list.some(
-    ({ box, area }) =>
-      box.height >= upright &&
-      area < HOLLOW * box.width * box.height &&
-      (box.height < FILLED * height || box.width < FILLED * width),
+  const joined = list.filter(
+    ({ box, area }) => box.height >= UPRIGHT_PART * height && area < HOLLOW * box.width * box.height,
   );
-  if (!isJoined) return [];
+  if (joined.length === 0) return [];
   const found = findRules(mask, runsOf(mask), UPRIGHT_PART * Math.min(width, height));
   const uprights = found.upright.filter(
     ({ from, to }) => from <= BORDER * height && height - to <= BORDER * height,
   );
-  return uprights.length === 0
-    ? []
-    : [...uprights, ...found.level.filter(({ from, to }) => to - from >= UPRIGHT_PART * width)];
+  if (uprights.length === 0) return [];
+  const rules = [...uprights, ...found.level.filter(({ from, to }) => to - from >= UPRIGHT_PART * width)];
+  // What fills the picture from side to side too may be a digit cut out closely.
+  const isFilled = joined.every(({ box }) => box.height >= FILLED * height && box.width >= FILLED * width);
+  return isFilled && rules.length <= MOST_STRAIGHT ? [] : rules;
 }
 
 /** Whether a frame's upright stands at a side of the writing and over it: the stem of a 7 goes through its bar, that of a 9 ends with its loop. */

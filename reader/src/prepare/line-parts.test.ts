@@ -53,5 +53,18 @@ test('digits that hang below the line or stand above it belong to it', () => {
 test('a 1 that the border cuts is kept, what is left of a frame there is not', () => {
   expect(kept([0, 80, 8, 40], [30, 80, 26, 40], four)).toEqual([1, 2, 3]);
   expect(kept([0, 60, 8, 60], [30, 80, 26, 40], four)).toEqual([2, 3]);
-  expect(kept([0, 0, 8, 44], [30, 4, 26, 40], [60, 4, 26, 40])).toEqual([2, 3]);
+  // Cut above, a 1 ends with the digits; a frame's side ends elsewhere.
+  expect(kept([0, 0, 8, 44], [30, 4, 26, 40], [60, 4, 26, 40])).toEqual([1, 2, 3]);
+  expect(kept([0, 0, 8, 44], [30, 16, 26, 40], [60, 16, 26, 40])).toEqual([2, 3]);
+  expect(kept([60, 0, 8, 46], [30, 4, 26, 40], [80, 4, 26, 40])).toEqual([2, 1, 3]);
+  expect(kept([60, 156, 8, 44], [30, 154, 26, 40], [80, 154, 26, 40])).toEqual([2, 1, 3]);
+});
+
+test('in a picture as high as its digits a 1 from border to border is one of them', () => {
+  expect(kept(four, [140, 0, 8, 200], [160, 2, 120, 196], [10, 2, 80, 196])).toEqual([4, 1, 2, 3]);
+  expect(kept(four, [140, 0, 8, 200], seven)).toEqual([1, 3]);
+});
+
+test('the shadow of a sheet from border to border is not the line, however thick', () => {
+  expect(kept([10, 0, 18, 200], seven)).toEqual([2]);
 });

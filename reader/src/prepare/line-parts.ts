@@ -10,6 +10,8 @@ const ELONGATED = 6;
 const RULE_LENGTH = 2.5;
 /** Their thickness, in stroke widths. */
 const RULE_THICKNESS = 2.5;
+/** What goes from border to border and is so many heights long is the edge of a sheet, or its shadow, up to twice that thickness. */
+const EDGE_LENGTH = 4;
 /** Bits in one column that together are so many heights long are a broken rule or a perforation. */
 const PERFORATION_LENGTH = 3;
 /** … unless one of them has more than this share of their heights: a 1 with specks above or below. */
@@ -21,6 +23,9 @@ const HOLLOW = 0.2;
 const SEEDS = 6;
 /** An upright at the border is a 1 up to so many heights of the digits. */
 const BORDER_ONE = 1.2;
+/** … where its free end is no further from theirs, in heights; if both ends are cut, so is what has so much of the picture's height. */
+const ALIGNED = 0.2;
+const FILLED = 0.95;
 
 /**
  * The parts of the line that most of the ink belongs to, from left to right; empty where there is nothing but specks.
@@ -93,7 +98,9 @@ function withoutRules(parts: readonly Component[], picture: Picture): readonly C
   const main = characters[weights.indexOf(Math.max(...weights))];
   if (!main) return parts;
   const tall = main.box.height;
-  const strokes = parts.filter((part) => picture.written.has(part.label) || !isRule(part, tall, picture));
+  const strokes = parts.filter(
+    (part) => picture.written.has(part.label) || !isRule(part, tall, characters, picture),
+  );
   return strokes.filter((part) => !isPerforation(part, parts, tall, pen));
 }
 
@@ -116,22 +123,38 @@ function isCorner(
 }
 
 /** Long and thin: a rule, a frame or a corner of one. */
-function isRule({ box, area }: Component, tall: number, { width, height, pen }: Picture): boolean {
+function isRule(
+  { box, area }: Component,
+  tall: number,
+  characters: readonly Component[],
+  { width, height, pen }: Picture,
+): boolean {
   const long = Math.max(box.width, box.height);
   const across = Math.min(box.width, box.height);
   const isLong = long >= RULE_LENGTH * tall || (box.width >= 0.6 * width && box.width >= 2 * tall);
   if (!isLong) {
     if (!isAtBorder(box, width, height) || across > RULE_THICKNESS * pen || long < 0.8 * tall) return false;
-    // A 1 that the picture ends at is as high as the other digits; a rest of a frame goes on to a corner.
-    return box.height < long || long > BORDER_ONE * tall || box.y <= 0 || box.y + box.height >= height;
+    return !characters.some((other) => other.box !== box && isBorderOne(box, other.box, height));
   }
-  if (area / (long + across) > RULE_THICKNESS * pen) return false;
+  const isEdge = long >= EDGE_LENGTH * tall && (long === box.height ? long >= height : long >= width);
+  if (area / (long + across) > (isEdge ? 2 : 1) * RULE_THICKNESS * pen) return false;
   if (box.height >= RULE_LENGTH * tall) return true;
   // Characters on a rule are as tall as characters; a frame is taller.
   return (
     (long >= ELONGATED * across && across < 0.6 * tall) ||
     (across >= 1.6 * tall && area < 0.2 * box.width * box.height)
   );
+}
+
+/** A 1 that the picture ends at is as high as another digit, and ends where that does; a rest of a frame goes on, to a corner or past it. */
+function isBorderOne(box: Box, digit: Box, height: number): boolean {
+  if (box.height < box.width || box.height > BORDER_ONE * digit.height) return false;
+  const isCutAbove = box.y <= 0;
+  const isCutBelow = box.y + box.height >= height;
+  if (isCutAbove && isCutBelow) return digit.height >= FILLED * height;
+  if (!isCutAbove && !isCutBelow) return true;
+  const off = isCutAbove ? box.y + box.height - digit.y - digit.height : box.y - digit.y;
+  return Math.abs(off) <= ALIGNED * digit.height;
 }
 
 function isPerforation(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GrayImage } from '../image/types.js';
-import { drawDigit, type Scene } from '../testing/index.js';
+import { drawDigit, drawLine, type Scene } from '../testing/index.js';
 import { invert, isInkLight } from './polarity.js';
 
 const scenes: Record<string, Scene> = {
@@ -31,6 +31,22 @@ test.each([0, 1, 7])('a small %i on gray paper beside the edges of other sheets 
   for (let at = 0; at < image.data.length; at++) if (at % 200 < 44) image.data[at]! -= 50;
   expect(isInkLight(image)).toBe(false);
   expect(isInkLight(invert(image))).toBe(true);
+});
+
+test.each([
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+])('light that falls off to one side is not ink (%i, %i)', (right, down) => {
+  const { image } = drawLine('31', { margin: 40, paper: 235, ink: 60 });
+  const { width, height } = image;
+  const data = Uint8Array.from(image.data, (level, at) => {
+    const [x, y] = [(at % width) / width, Math.floor(at / width) / height];
+    return level * (0.6 + 0.4 * (right * (2 * x - 1) + down * (2 * y - 1)));
+  });
+  expect(isInkLight({ width, height, data })).toBe(false);
+  expect(isInkLight(invert({ width, height, data }))).toBe(true);
 });
 
 test('an even image has no light ink', () => {

@@ -7,7 +7,9 @@ import type { GrayImage } from '../image/types.js';
 /** Longer side at which it is decided. */
 const COARSE = 96;
 /** The darker or the lighter half of the range is ink where this share of the pixels or less is in it. */
-const RARE = 0.25;
+const RARE = 0.3;
+/** A plane that explains more than this share of the levels' variance is light that falls off; one step explains three quarters at most. */
+const SLOPING = 0.6;
 /** A skew beyond this means that ink covers about a tenth: that alone decides, whatever lies along the border. */
 const DECISIVE = 0.95;
 /** A side with this excess of one sign may be a printed line … */
@@ -18,7 +20,7 @@ const BEYOND_LINE = 0.1;
 /**
  * True where the ink is lighter than the paper.
  *
- * What is rare is ink. Otherwise: ink covers less than half of its surroundings, so it differs more from the local mean than paper does: with d the difference from the mean of
+ * Light that falls off to one side is taken out first. What is rare is ink. Otherwise: ink covers less than half of its surroundings, so it differs more from the local mean than paper does: with d the difference from the mean of
  * a wide window, the skew `Σ d³ / Σ |d|³` has the sign of the ink, and a shadow's two sides cancel. Where ink and paper come nearer to
  * covering the same (fat digits in tight crops), paper is what prevails along the border, printed lines left aside.
  */
@@ -32,10 +34,11 @@ export function isInkLight(gray: GrayImage): boolean {
           Math.max(1, Math.round(gray.height * scale)),
         )
       : gray;
-  const { width, height, data } = small;
+  const flat = withoutSlope(small);
+  const { width, height, data } = flat;
   const dark = darkShare(data);
   if (dark < RARE || dark > 1 - RARE) return dark > 0.5;
-  const difference = boxMean(small, Math.ceil(Math.max(width, height) / 3));
+  const difference = boxMean(flat, Math.ceil(Math.max(width, height) / 3));
   let cubes = 0;
   let size = 0;
   for (let i = 0; i < data.length; i++) {
@@ -46,6 +49,43 @@ export function isInkLight(gray: GrayImage): boolean {
   }
   if (Math.abs(cubes) > DECISIVE * size) return cubes > 0;
   return lightnessOfBorder(difference, width, height, cubes) < 0;
+}
+
+/**
+ * Without the plane that fits the levels best by least squares, stretched to 0 … 255. The image itself where the plane explains less than
+ * {@link SLOPING} of their variance: the edge of a sheet is no light that falls off.
+ */
+function withoutSlope(image: GrayImage): GrayImage {
+  const { width, height, data } = image;
+  // Twice the distance from the middle, so that the sums are whole numbers: the same on every machine.
+  const fromMiddle = (at: number, n: number): number => 2 * at - n + 1;
+  let [across, down, sum, squares] = [0, 0, 0, 0];
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const level = data[at]!;
+      across += level * fromMiddle(x, width);
+      down += level * fromMiddle(y, height);
+      sum += level;
+      squares += level * level;
+    }
+  }
+  // Σ of the squared distances along an axis of n pixels, over all pixels.
+  const spread = (n: number): number => Math.max(1, (data.length * (n * n - 1)) / 3);
+  const [right, below] = [across / spread(width), down / spread(height)];
+  const explained = right * across + below * down;
+  if (explained <= SLOPING * (squares - (sum * sum) / data.length)) return image;
+  const levels = new Float64Array(data.length);
+  let [least, most] = [Infinity, -Infinity];
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const level = data[at]! - right * fromMiddle(x, width) - below * fromMiddle(y, height);
+      if (level < least) least = level;
+      if (level > most) most = level;
+      levels[at] = level;
+    }
+  }
+  const scale = most > least ? 255 / (most - least) : 0;
+  return { width, height, data: Uint8Array.from(levels, (level) => (level - least) * scale + 0.5) };
 }
 
 /** The share of pixels in the darker half of the range. */

@@ -5,7 +5,7 @@ import type { Box, GrayImage } from '../image/types.js';
 /** A row or column is scanner border where all but a tenth of it is darker than this share of the paper. */
 const DARK = 0.4;
 /** The border's edge is blurred by the scan: so many more pixels go with it. */
-const BLUR = 2;
+const BLUR = 4;
 
 /** What is left of the image without dark borders; all of it where there are none. */
 export function withoutScanMargins(gray: GrayImage): Box {
