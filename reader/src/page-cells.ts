@@ -24,7 +24,7 @@ export async function cellReadings(
   const readings = new Map<CellRegion, Read>();
   const prepared = single.map(({ crop }) => prepareCut(invert(crop)));
   for (const [i, reading] of digits(prepared).entries()) readings.set(single[i]!, ofDigit(reading));
-  const read = (await lines?.read(several.map(({ crop }) => lines.prepare(crop)))) ?? [];
+  const read = (await lines?.read(several.map(({ crop }) => lines.prepare(crop, { isCut: true })))) ?? [];
   for (const [i, reading] of read.entries()) readings.set(several[i]!, reading);
   return grids.map(({ cells }) => cells.map((cell) => cellReading(cell, readings.get(cell))));
 }
