@@ -68,3 +68,10 @@ test('in a picture as high as its digits a 1 from border to border is one of the
 test('the shadow of a sheet from border to border is not the line, however thick', () => {
   expect(kept([10, 0, 18, 200], seven)).toEqual([2]);
 });
+
+test('a picture full of specks takes no longer than one full of writing', () => {
+  const specks = Array.from({ length: 40_000 }, (_, i) => [i % 300, (i * 7) % 200, 3, 3] as const);
+  const began = performance.now();
+  expect(kept(four, ...specks, seven)).toEqual([1, 40_002]);
+  expect(performance.now() - began).toBeLessThan(1000);
+});

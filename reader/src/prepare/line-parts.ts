@@ -19,6 +19,8 @@ const PERFORATION_PART = 0.55;
 /** What runs through this share of the picture, with ink in at most the other share of its box, is no character beside smaller ones. */
 const THROUGH = 0.8;
 const HOLLOW = 0.2;
+/** So many parts are looked at, the largest; a line has a hundred. */
+const MOST_PARTS = 1000;
 /** So many of the heaviest parts are tried as the beginning of a line. */
 const SEEDS = 6;
 /** An upright at the border is a 1 up to so many heights of the digits. */
@@ -38,7 +40,7 @@ export function lineParts(
   pen: number,
   written: ReadonlySet<number> = new Set(),
 ): Component[] {
-  const clear = list.filter((part) => part.area >= 0.4 * pen * pen);
+  const clear = largest(list.filter((part) => part.area >= 0.4 * pen * pen));
   const strokes = withoutRules(clear, { width, height, pen, written });
   const weight = (part: Component): number => weightOf(part, width, height);
   const seeds = strokes.toSorted((a, b) => weight(b) - weight(a));
@@ -56,6 +58,13 @@ export function lineParts(
     best = line;
   }
   return best.toSorted((a, b) => a.box.x - b.box.x);
+}
+
+/** Noise and patterns have parts by the ten thousand, and each is compared with each. */
+function largest(parts: readonly Component[]): readonly Component[] {
+  if (parts.length <= MOST_PARTS) return parts;
+  const least = parts.map(({ area }) => area).sort((a, b) => b - a)[MOST_PARTS]!;
+  return parts.filter(({ area }) => area > least);
 }
 
 /** The line that a part stands in. */
