@@ -172,6 +172,21 @@ describe('images', () => {
     }),
   );
 
+  it('takes an image on to the Read view as a page', () =>
+    withPage({}, async ({ page }) => {
+      const asPage = page.getByTestId('as-page');
+      expect(await asPage.count()).toBe(0);
+      const buffer = await picture(page, '2');
+      await page.getByTestId('image-file').setInputFiles({ name: 'two.png', mimeType: 'image/png', buffer });
+      await asPage.click();
+      await page.locator('.nav a[aria-current=page][href="#/read"]').waitFor();
+      await page.getByTestId('desk').waitFor();
+      expect(await page.getByTestId('desk').innerHTML()).toContain('two.png');
+      await page.goBack();
+      await page.getByRole('button', { name: 'Clear' }).click();
+      expect(await asPage.count()).toBe(0);
+    }));
+
   it('says what is wrong with a file that is no image', () =>
     withPage({}, async ({ page }) => {
       const file = { name: 'note.png', mimeType: 'image/png', buffer: Buffer.from('no image') };

@@ -25,7 +25,7 @@ export function DrawView() {
   const [pen, setPen] = useState(keptPen);
   const [strokeCount, setStrokeCount] = useState(drawing.strokes.length);
   const [isOver, setOver] = useState(false);
-  const [isImage, setImage] = useState(false);
+  const [image, setImage] = useState<File | null>(null);
   const file = useRef<HTMLInputElement>(null);
   const hintId = useId();
 
@@ -35,18 +35,20 @@ export function DrawView() {
     return drawing.subscribe(count);
   }, [drawing]);
 
-  const readImage = (image: File, isPasted: boolean): void => {
+  const readImage = (chosen: File, isPasted: boolean): void => {
     drawing.clear();
-    setImage(true);
-    client.readImage(image, isPasted ? t('draw.pasted') : image.name);
+    setImage(chosen);
+    client.readImage(chosen, isPasted ? t('draw.pasted') : chosen.name);
     if (view.get() !== 'draw') goTo('draw');
   };
+  const readPages = (files: readonly File[]): void => {
+    inbox.set(files);
+    goTo('read');
+  };
   const takeFiles = (files: File[], isPasted: boolean): void => {
-    const image = pickFile(files);
-    if (arePages(files)) {
-      inbox.set(files);
-      goTo('read');
-    } else if (image) readImage(image, isPasted);
+    const single = pickFile(files);
+    if (arePages(files)) readPages(files);
+    else if (single) readImage(single, isPasted);
   };
   const latest = useRef(takeFiles);
   latest.current = takeFiles;
@@ -61,13 +63,13 @@ export function DrawView() {
   );
 
   const clear = (): void => {
-    setImage(false);
+    setImage(null);
     drawing.clear();
   };
   const start = (): void => {
-    if (isImage) clear();
+    if (image) clear();
   };
-  const hasInput = isImage || strokeCount > 0;
+  const hasInput = image !== null || strokeCount > 0;
 
   return (
     <div class="draw">
@@ -135,6 +137,16 @@ export function DrawView() {
               height: state.image.height,
             })}
           </p>
+        )}
+        {image && (
+          <button
+            type="button"
+            class="button button-quiet"
+            data-testid="as-page"
+            onClick={() => readPages([image])}
+          >
+            {t('draw.asPage')}
+          </button>
         )}
         <details class="keys">
           <summary>{t('draw.keysTitle')}</summary>

@@ -29,6 +29,7 @@ export const en = {
   'draw.image': 'Image…',
   'draw.drop': 'Drop the image to read it',
   'draw.imageRead': 'Image “{name}”, {width} × {height}',
+  'draw.asPage': 'Several numbers? Read it as a page',
   'draw.pasted': 'pasted image',
   'draw.announce.down': 'Pen down at column {x}, row {y}',
   'draw.announce.up': 'Pen up at column {x}, row {y}',

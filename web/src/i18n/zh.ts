@@ -30,6 +30,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'draw.image': '图片…',
   'draw.drop': '松开即可识别图片',
   'draw.imageRead': '图片“{name}”，{width} × {height}',
+  'draw.asPage': '不止一个数字？按整页识别',
   'draw.pasted': '粘贴的图片',
   'draw.announce.down': '在第 {x} 列第 {y} 行落笔',
   'draw.announce.up': '在第 {x} 列第 {y} 行提笔',
