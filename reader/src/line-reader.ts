@@ -54,7 +54,7 @@ export function createLineReader(bytes: Uint8Array, budget: number): LineReader 
     verdict,
     async read(prepared, options) {
       const usable = prepared.filter(({ status }) => status === 'ok');
-      const lattices = (await recognizer.lattices(usable.map(({ seen }) => seen))).values();
+      const lattices = (await recognizer.lattices(usable)).values();
       return prepared.map((line) =>
         verdict(line, line.status === 'ok' ? lattices.next().value! : null, options),
       );

@@ -38,7 +38,7 @@ export async function lineReadings(
     return false;
   };
   const read = await lines.recognizer.lattices(
-    usable.map(({ line }) => line.seen),
+    usable.map(({ line }) => line),
     isWorth,
   );
   const lattices = read.values();

@@ -35,7 +35,8 @@ export async function isUpsideDown(
     return { seen: turned(seen).data, box: null, status: 'ok', reasons: [] };
   });
   const ofCells = digits(prepared).map(({ confidence, text }) => (text === '' ? 0 : confidence));
-  const lattices = (await lines?.recognizer.lattices(strips.map(({ seen }) => turned(seen)))) ?? [];
+  const lattices =
+    (await lines?.recognizer.lattices(strips.map(({ seen }) => ({ seen: turned(seen) })))) ?? [];
   const ofLines = lattices.map(bestPath).map(({ text, confidence }) => (/\d/.test(text) ? confidence : 0));
   return mean([...ofCells, ...ofLines]) > before + GAIN;
 }

@@ -67,7 +67,7 @@ function fakeLines(): LineReader {
     recognizer: {
       labels: LINE_LABELS,
       stride: 1,
-      lattices: async (strips) => strips.map((strip) => latticeFor(strip)),
+      lattices: async (lines) => lines.map(({ seen }) => latticeFor(seen)),
       close: async () => {},
     },
     prepare: prepareLine,

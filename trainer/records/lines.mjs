@@ -30,7 +30,7 @@ export async function writtenLines(preset, seed, n) {
 /** The lattices of a model file's bytes. */
 export async function latticesOf(model, strips) {
   const recognizer = createLineRecognizer(decodeModel(model), createPredictor);
-  const lattices = await recognizer.lattices(strips);
+  const lattices = await recognizer.lattices(strips.map((seen) => ({ seen })));
   await recognizer.close();
   return lattices;
 }

@@ -12,8 +12,8 @@ import type { PrintedReading } from './printed-reading.js';
 function saying(text: readonly Place[], least = 100): Parameters<typeof createPrintedReader>[0] {
   return {
     recognizer: {
-      lattices: async (strips) =>
-        strips.map(({ width }) => latticeSaying(width >= least ? text : [], 1e-4, PRINT_LABELS)),
+      lattices: async (lines) =>
+        lines.map(({ seen }) => latticeSaying(seen.width >= least ? text : [], 1e-4, PRINT_LABELS)),
     },
     verdict: (line, lattice, { rule } = {}) =>
       lineReading(line, lattice, {

@@ -73,14 +73,14 @@ export function createPrintedReader(
 
   async function readLine(image: Pixels, rule: Rule | undefined): Promise<PrintedReading> {
     const line = prepareLine(image);
-    const [lattice = null] = await lines.recognizer.lattices(line.status === 'ok' ? [line.seen] : []);
+    const [lattice = null] = await lines.recognizer.lattices(line.status === 'ok' ? [line] : []);
     return inPhoto('line', lines.verdict(line, lattice, rule ? { rule } : {}), IDENTITY, image);
   }
 
   async function readPhoto(image: Pixels, wanted: Wanted): Promise<PrintedReading> {
     const { kind, rule } = wanted;
     const candidates = candidatesIn(image, wanted);
-    const lattices = await lines.recognizer.lattices(candidates.map(({ prepared }) => prepared.seen));
+    const lattices = await lines.recognizer.lattices(candidates.map(({ prepared }) => prepared));
     // A glimpse of each first: to search in what is no writing at all takes its time.
     const tried = promising(lattices.map(bestPath), wanted);
     const readings = (options: LineOptions): LineReading[] =>

@@ -3,6 +3,7 @@ import { toGray } from '../image/gray.js';
 import { histogram, percentile } from '../image/histogram.js';
 import { contrast, paperLevel } from '../image/illumination.js';
 import type { Box, GrayImage, Pixels } from '../image/types.js';
+import { closerLook } from './closer.js';
 import { findLine } from './find-line.js';
 import { fitLine, LINE_HEIGHT } from './fit-line.js';
 import { invert, isInkLight } from './polarity.js';
@@ -24,6 +25,8 @@ const SMALLEST_LINE = 6;
 export interface PreparedLine {
   /** What the network sees: 32 rows, its own width, 255 is full ink. Empty (32 × 32 of 0) where no ink was found. */
   readonly seen: GrayImage;
+  /** The same drawn larger where the characters are small in it; else null. */
+  readonly closer?: GrayImage | null;
   /** Where the line is, in pixels of the original image; null where no ink was found. */
   readonly box: Box | null;
   readonly status: 'ok' | 'unusable';
@@ -63,7 +66,8 @@ export function prepareLine(image: Pixels, { isCut = false }: PrepareLineOptions
   const columns = { left: (left + inner.x) * factor, each: factor / scale };
   const isSmall = Math.max(box.height, box.width / 4) < SMALLEST_LINE;
   const reasons = [...(isSmall ? [reason('too-small')] : []), ...(line.hasMore ? [reason('more-ink')] : [])];
-  return { seen: strip, box, status: isSmall ? 'unusable' : 'ok', reasons, columns };
+  const closer = closerLook(strip, line.ink, line.box);
+  return { seen: strip, closer, box, status: isSmall ? 'unusable' : 'ok', reasons, columns };
 }
 
 /** The contrast of the ink against the paper, whichever is lighter. */

@@ -1,6 +1,7 @@
 import type { Model, Network } from '@digitry/engine';
 import { describe, expect, test } from 'vitest';
 import { createLineRecognizer, type LinePredictor } from './line-recognizer.js';
+import type { LineStrip } from './line-views.js';
 
 const labels = ['∅', '1', '2'];
 const network: Network = {
@@ -45,10 +46,8 @@ function fake() {
   return { compile, compiled, closed, calls };
 }
 
-const strip = (width: number, label: number) => ({
-  width,
-  height: 32,
-  data: new Uint8Array(width * 32).fill(label),
+const strip = (width: number, label: number): LineStrip => ({
+  seen: { width, height: 32, data: new Uint8Array(width * 32).fill(label) },
 });
 
 describe('a line recognizer', () => {
@@ -130,8 +129,8 @@ describe('a line recognizer', () => {
 
   test('refuses strips of another height', async () => {
     const recognizer = createLineRecognizer(modelOf(), fake().compile);
-    await expect(recognizer.lattices([{ width: 8, height: 8, data: new Uint8Array(64) }])).rejects.toThrow(
-      '32 rows',
-    );
+    await expect(
+      recognizer.lattices([{ seen: { width: 8, height: 8, data: new Uint8Array(64) } }]),
+    ).rejects.toThrow('32 rows');
   });
 });

@@ -6,7 +6,7 @@ import { latticeOf } from '../decode/ctc/lattice.js';
 import type { GrayImage } from '../image/types.js';
 import { LINE_HEIGHT } from '../prepare/fit-line.js';
 import { ReaderError } from '../reader-error.js';
-import { VIEWS, viewOfStrip } from './line-views.js';
+import { type LineStrip, VIEWS, viewOf } from './line-views.js';
 
 export type LinePredictor = Pick<Predictor, 'predict' | 'close'>;
 
@@ -17,7 +17,7 @@ export interface LineRecognizer {
    * @param isWorth says of a doubtful line whether it is to be looked at again.
    */
   lattices(
-    strips: readonly GrayImage[],
+    lines: readonly LineStrip[],
     isWorth?: (lattice: Lattice, index: number) => boolean,
   ): Promise<Lattice[]>;
   /** Pixels of the strip for each step of its lattice. */
@@ -48,15 +48,15 @@ export function createLineRecognizer(
   return {
     labels,
     stride: strideOf(network),
-    async lattices(strips, isWorth = () => true) {
-      const lattices = await readAll(strips);
+    async lattices(lines, isWorth = () => true) {
+      const lattices = await readAll(lines.map(({ seen }) => seen));
       let doubtful = lattices.flatMap((lattice, index) => {
         const { text, confidence } = bestPath(lattice);
         return confidence >= CLEAR || !isWorth(lattice, index) ? [] : [{ index, text }];
       });
       for (let view = 0; view < VIEWS && doubtful.length > 0; view++) {
         const looks = doubtful.flatMap(({ index, text }) => {
-          const strip = viewOfStrip(strips[index]!, view);
+          const strip = viewOf(lines[index]!, view);
           return strip ? [{ index, text, strip }] : [];
         });
         const seen = await readAll(looks.map(({ strip }) => strip));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { VIEWS, viewOfStrip } from './line-views.js';
+import { VIEWS, viewOf } from './line-views.js';
 
 const strip = (width: number) => ({ width, height: 32, data: new Uint8Array(width * 32) });
 
@@ -7,7 +7,7 @@ test('a strip is drawn smaller and wider', () => {
   const line = strip(100);
   for (let y = 3; y < 29; y++) line.data.fill(255, y * 100 + 10, y * 100 + 20);
   expect(VIEWS).toBe(2);
-  const [small, wide] = [viewOfStrip(line, 0), viewOfStrip(line, 1)];
+  const [small, wide] = [viewOf({ seen: line }, 0), viewOf({ seen: line }, 1)];
   expect([small!.width, small!.height, wide!.width, wide!.height]).toEqual([87, 32, 115, 32]);
   const inkOf = ({ width, data }: { width: number; data: Uint8Array }) => {
     const at = [...data.keys()].filter((i) => data[i]! > 128);
@@ -21,7 +21,14 @@ test('a strip is drawn smaller and wider', () => {
 });
 
 test('the longest strips are not drawn wider, the narrowest not at no width', () => {
-  expect(viewOfStrip(strip(1024), 0)!.width).toBe(891);
-  expect(viewOfStrip(strip(1024), 1)).toBeNull();
-  for (const view of [0, 1]) expect(viewOfStrip(strip(1), view)!.width).toBe(1);
+  expect(viewOf({ seen: strip(1024) }, 0)!.width).toBe(891);
+  expect(viewOf({ seen: strip(1024) }, 1)).toBeNull();
+  for (const view of [0, 1]) expect(viewOf({ seen: strip(1) }, view)!.width).toBe(1);
+});
+
+test('where there is a closer look at the line, it is the last one', () => {
+  const closer = strip(150);
+  expect(viewOf({ seen: strip(100), closer }, 0)!.width).toBe(87);
+  expect(viewOf({ seen: strip(100), closer }, 1)).toBe(closer);
+  expect(viewOf({ seen: strip(100), closer: null }, 1)!.width).toBe(115);
 });

@@ -1,4 +1,4 @@
-/** The same strip drawn at other sizes: what a network reads otherwise there, it did not read well. */
+/** The same line drawn at other sizes: what a network reads otherwise there, it did not read well. */
 import type { GrayImage } from '../image/types.js';
 import { scaleAndShift, warp } from '../image/warp.js';
 import { LINE_HEIGHT, LONGEST_LINE } from '../prepare/fit-line.js';
@@ -11,11 +11,20 @@ const SIZES = [
 
 export const VIEWS = SIZES.length;
 
-/** @returns the view of this number, 0 … `VIEWS` − 1; null where it does not fit a strip's greatest width */
-export function viewOfStrip(strip: GrayImage, view: number): GrayImage | null {
+/** A line as networks read it. */
+export interface LineStrip {
+  /** 32 rows, 255 is ink. */
+  readonly seen: GrayImage;
+  /** The same drawn larger, where its characters are small. */
+  readonly closer?: GrayImage | null;
+}
+
+/** @returns the view of this number, 0 … `VIEWS` − 1: the last is the closer one where there is one; null where it does not fit a strip's greatest width */
+export function viewOf({ seen, closer }: LineStrip, view: number): GrayImage | null {
+  if (closer && view === VIEWS - 1) return closer;
   const { across, down } = SIZES[view]!;
-  const width = Math.max(1, Math.round(strip.width * across));
+  const width = Math.max(1, Math.round(seen.width * across));
   if (width > LONGEST_LINE) return null;
   const top = (LINE_HEIGHT * (1 - down)) / 2;
-  return warp(strip, scaleAndShift(1 / across, 1 / down, 0, -top / down), width, LINE_HEIGHT, 0);
+  return warp(seen, scaleAndShift(1 / across, 1 / down, 0, -top / down), width, LINE_HEIGHT, 0);
 }

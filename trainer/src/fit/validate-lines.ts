@@ -15,7 +15,7 @@ export async function latticesOf(
     createPredictor(network, weights, threads === undefined ? {} : { threads }),
   );
   try {
-    return await recognizer.lattices(strips);
+    return await recognizer.lattices(strips.map((seen) => ({ seen })));
   } finally {
     await recognizer.close();
   }

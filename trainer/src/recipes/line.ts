@@ -46,7 +46,7 @@ export const line: LineRecipe = {
   linesPerEpoch: 8192, // 50 MB of pictures in each half of the memory
   passes: 2, // making a line takes nearly as long as learning from it
   validation: 0.06, // some thirty writers of MNIST
-  validationLines: 4000, // as many as a threshold for 0.1 % error takes to be proven
+  validationLines: 10_000, // the more, the less a threshold has to leave out for caution
   validateEvery: 4,
   epochs: 150, // two and a half million lines shown
   batch: 64,

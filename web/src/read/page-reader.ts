@@ -55,7 +55,7 @@ export async function openPageReader({ line, digit }: NetworkSources): Promise<P
     page: async (pixels) => ({ ...pageShown(await reader.page(pixels)), ...made }),
     async lines(again, rule) {
       const options = rule === '' ? verdict : { ...verdict, rule: parseRule(rule) };
-      const lattices = await recognizer.lattices(again.map(({ seen }) => seen));
+      const lattices = await recognizer.lattices(again);
       return again.map((line, i) =>
         lineShown(lineReading(preparedAgain(line), lattices[i] ?? null, options), rule),
       );
