@@ -19,10 +19,10 @@ export interface LineStrip {
   readonly closer?: GrayImage | null;
 }
 
-/** @returns the view of this number, 0 … `VIEWS` − 1: the last is the closer one where there is one; null where it does not fit a strip's greatest width */
+/** @returns the view of this number, 0 … `VIEWS` − 1, where there is a closer one that first; null where it does not fit a strip's greatest width */
 export function viewOf({ seen, closer }: LineStrip, view: number): GrayImage | null {
-  if (closer && view === VIEWS - 1) return closer;
-  const { across, down } = SIZES[view]!;
+  if (closer && view === 0) return closer;
+  const { across, down } = SIZES[closer ? view - 1 : view]!;
   const width = Math.max(1, Math.round(seen.width * across));
   if (width > LONGEST_LINE) return null;
   const top = (LINE_HEIGHT * (1 - down)) / 2;
