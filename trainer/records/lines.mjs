@@ -14,23 +14,23 @@ export const SEEDS = [101, 102, 103, 104, 105];
 /** What is said of them in results.json. */
 export const saidOf = (n) => `${n} ZIP codes of five digits a run, digits of MNIST's test part`;
 
-/** Prepared strips with their texts; the pictures are kept in the folder for temporary files. */
-export async function writtenLines(preset, seed, n) {
-  const out = join(tmpdir(), `digitry-records-${preset}-${seed}-${n}`);
+/** Prepared lines with their texts; the pictures are kept in the folder for temporary files. */
+export async function writtenLines(preset, seed, n, text = 'zip') {
+  const out = join(tmpdir(), `digitry-records-${preset}${text === 'zip' ? '' : `-${text}`}-${seed}-${n}`);
   if (!existsSync(join(out, 'labels.csv')))
-    await synthesizeLines({ n, out, seed, lines: linePresets[preset], text: 'zip' });
-  const lines = await openDataset(out, { kind: 'text' });
-  const all = Array.from({ length: lines.length }, (_, i) => i);
+    await synthesizeLines({ n, out, seed, lines: linePresets[preset], text });
+  const pictures = await openDataset(out, { kind: 'text' });
+  const all = Array.from({ length: pictures.length }, (_, i) => i);
   return {
-    strips: all.map((i) => prepareLine(lines.image(i)).seen),
-    texts: all.map((i) => lines.label(i)),
+    lines: all.map((i) => prepareLine(pictures.image(i))),
+    texts: all.map((i) => pictures.label(i)),
   };
 }
 
 /** The lattices of a model file's bytes. */
-export async function latticesOf(model, strips) {
+export async function latticesOf(model, lines) {
   const recognizer = createLineRecognizer(decodeModel(model), createPredictor);
-  const lattices = await recognizer.lattices(strips.map((seen) => ({ seen })));
+  const lattices = await recognizer.lattices(lines);
   await recognizer.close();
   return lattices;
 }
@@ -39,7 +39,7 @@ export async function latticesOf(model, strips) {
 export function score(lattices, texts) {
   const read = lattices.map((lattice, i) => {
     const [best] = nBest(lattice);
-    return { confidence: best.confidence, isRight: comparable(best.text) === texts[i] };
+    return { confidence: best?.confidence ?? 0, isRight: comparable(best?.text ?? '') === comparable(texts[i]) };
   });
   read.sort((a, b) => b.confidence - a.confidence);
   let wrong = 0;
@@ -80,8 +80,8 @@ export async function compareReleases(url, { n, before, after }) {
   for (const preset of PRESETS)
     for (const seed of SEEDS) {
       if (results.runs.some((run) => run.preset === preset && run.seed === seed)) continue;
-      const { strips, texts } = await writtenLines(preset, seed, n);
-      const of = async (commit) => score(await latticesOf(lineModel(commit), strips), texts);
+      const { lines, texts } = await writtenLines(preset, seed, n);
+      const of = async (commit) => score(await latticesOf(lineModel(commit), lines), texts);
       results.runs.push({ preset, seed, before: await of(before), after: await of(after) });
       await save();
     }

@@ -13,9 +13,13 @@ const MODELS = ['line', 'line-tiny'];
 const { results, save, fill } = openRecord(import.meta.url, { lines: saidOf(n) });
 
 async function measure(model, preset, seed) {
-  const { strips, texts } = await writtenLines(preset, seed, n);
+  const { lines, texts } = await writtenLines(preset, seed, n);
   const bytes = await readFile(new URL(`../../../models/${model}/${model}.safetensors`, import.meta.url));
-  const lattices = await latticesOf(bytes, strips);
+  // Without the closer look, which came later and has a record of its own.
+  const lattices = await latticesOf(
+    bytes,
+    lines.map(({ seen }) => ({ seen })),
+  );
   const once = lattices.map(({ views, ...own }) => own);
   return {
     model,
