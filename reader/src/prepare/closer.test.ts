@@ -10,14 +10,15 @@ const how = { height: 40, pen: 4 };
 test('digits that fill the strip are seen as closely as can be', () => {
   const canvas = blankCanvas(300, 120);
   canvas.write('40751', 60, 40, how);
-  expect(prepareLine(canvas.picture()).closer).toBeNull();
+  expect(prepareLine(canvas.picture()).closer!()).toBeNull();
 });
 
 test('digits beside a tall stroke are seen again without what stands over and under them', () => {
   const canvas = blankCanvas(300, 160);
   canvas.write('40751', 60, 60, how);
   canvas.rule(225, 44, 215, 120, 4);
-  const { seen, closer } = prepareLine(canvas.picture());
+  const prepared = prepareLine(canvas.picture());
+  const [seen, closer] = [prepared.seen, prepared.closer!()];
   // The stroke is 80 pixels high, the digits are 40: twice as large but for a margin of 0.3 of their height.
   expect(closer!.width / seen.width).toBeGreaterThan(1.3);
   expect(inkBox(closer!)!.height).toBeGreaterThanOrEqual(INK_HEIGHT);

@@ -25,8 +25,8 @@ const SMALLEST_LINE = 6;
 export interface PreparedLine {
   /** What the network sees: 32 rows, its own width, 255 is full ink. Empty (32 × 32 of 0) where no ink was found. */
   readonly seen: GrayImage;
-  /** The same drawn larger where the characters are small in it; else null. */
-  readonly closer?: GrayImage | null;
+  /** Draws the same larger where the characters are small in it; else null. Few lines need it. */
+  readonly closer?: () => GrayImage | null;
   /** Where the line is, in pixels of the original image; null where no ink was found. */
   readonly box: Box | null;
   readonly status: 'ok' | 'unusable';
@@ -66,7 +66,7 @@ export function prepareLine(image: Pixels, { isCut = false }: PrepareLineOptions
   const columns = { left: (left + inner.x) * factor, each: factor / scale };
   const isSmall = Math.max(box.height, box.width / 4) < SMALLEST_LINE;
   const reasons = [...(isSmall ? [reason('too-small')] : []), ...(line.hasMore ? [reason('more-ink')] : [])];
-  const closer = closerLook(strip, line.ink, line.box);
+  const closer = (): GrayImage | null => closerLook(strip, line.ink, line.box);
   return { seen: strip, closer, box, status: isSmall ? 'unusable' : 'ok', reasons, columns };
 }
 

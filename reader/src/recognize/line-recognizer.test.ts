@@ -1,7 +1,6 @@
 import type { Model, Network } from '@digitry/engine';
 import { describe, expect, test } from 'vitest';
-import { createLineRecognizer, type LinePredictor } from './line-recognizer.js';
-import type { LineStrip } from './line-views.js';
+import { createLineRecognizer, type LinePredictor, type LineStrip } from './line-recognizer.js';
 
 const labels = ['∅', '1', '2'];
 const network: Network = {

@@ -6,9 +6,17 @@ import { latticeOf } from '../decode/ctc/lattice.js';
 import type { GrayImage } from '../image/types.js';
 import { LINE_HEIGHT } from '../prepare/fit-line.js';
 import { ReaderError } from '../reader-error.js';
-import { type LineStrip, VIEWS, viewOf } from './line-views.js';
+import { VIEWS, viewOf } from './line-views.js';
 
 export type LinePredictor = Pick<Predictor, 'predict' | 'close'>;
+
+/** A line as it was prepared. */
+export interface LineStrip {
+  /** 32 rows, 255 is ink. */
+  readonly seen: GrayImage;
+  /** Draws the same larger, or null; asked where the line is doubtful. */
+  readonly closer?: () => GrayImage | null;
+}
 
 export interface LineRecognizer {
   readonly labels: readonly string[];
@@ -52,12 +60,14 @@ export function createLineRecognizer(
       const lattices = await readAll(lines.map(({ seen }) => seen));
       let doubtful = lattices.flatMap((lattice, index) => {
         const { text, confidence } = bestPath(lattice);
-        return confidence >= CLEAR || !isWorth(lattice, index) ? [] : [{ index, text }];
+        if (confidence >= CLEAR || !isWorth(lattice, index)) return [];
+        const { seen, closer } = lines[index]!;
+        return [{ index, text, line: { seen, closer: closer?.() ?? null } }];
       });
       for (let view = 0; view < VIEWS && doubtful.length > 0; view++) {
-        const looks = doubtful.flatMap(({ index, text }) => {
-          const strip = viewOf(lines[index]!, view);
-          return strip ? [{ index, text, strip }] : [];
+        const looks = doubtful.flatMap((one) => {
+          const strip = viewOf(one.line, view);
+          return strip ? [{ ...one, strip }] : [];
         });
         const seen = await readAll(looks.map(({ strip }) => strip));
         doubtful = looks.filter(({ index, text }, n) => {

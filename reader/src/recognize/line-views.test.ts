@@ -7,7 +7,7 @@ test('a strip is drawn smaller and wider', () => {
   const line = strip(100);
   for (let y = 3; y < 29; y++) line.data.fill(255, y * 100 + 10, y * 100 + 20);
   expect(VIEWS).toBe(2);
-  const [small, wide] = [viewOf({ seen: line }, 0), viewOf({ seen: line }, 1)];
+  const [small, wide] = [viewOf({ seen: line, closer: null }, 0), viewOf({ seen: line, closer: null }, 1)];
   expect([small!.width, small!.height, wide!.width, wide!.height]).toEqual([87, 32, 115, 32]);
   const inkOf = ({ width, data }: { width: number; data: Uint8Array }) => {
     const at = [...data.keys()].filter((i) => data[i]! > 128);
@@ -21,9 +21,9 @@ test('a strip is drawn smaller and wider', () => {
 });
 
 test('the longest strips are not drawn wider, the narrowest not at no width', () => {
-  expect(viewOf({ seen: strip(1024) }, 0)!.width).toBe(891);
-  expect(viewOf({ seen: strip(1024) }, 1)).toBeNull();
-  for (const view of [0, 1]) expect(viewOf({ seen: strip(1) }, view)!.width).toBe(1);
+  expect(viewOf({ seen: strip(1024), closer: null }, 0)!.width).toBe(891);
+  expect(viewOf({ seen: strip(1024), closer: null }, 1)).toBeNull();
+  for (const view of [0, 1]) expect(viewOf({ seen: strip(1), closer: null }, view)!.width).toBe(1);
 });
 
 test('where there is a closer look at the line, it comes first', () => {

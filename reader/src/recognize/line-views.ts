@@ -11,16 +11,15 @@ const SIZES = [
 
 export const VIEWS = SIZES.length;
 
-/** A line as networks read it. */
-export interface LineStrip {
-  /** 32 rows, 255 is ink. */
+/** A line as networks read it: 32 rows, 255 is ink. */
+export interface LineLooks {
   readonly seen: GrayImage;
   /** The same drawn larger, where its characters are small. */
-  readonly closer?: GrayImage | null;
+  readonly closer: GrayImage | null;
 }
 
 /** @returns the view of this number, 0 … `VIEWS` − 1, where there is a closer one that first; null where it does not fit a strip's greatest width */
-export function viewOf({ seen, closer }: LineStrip, view: number): GrayImage | null {
+export function viewOf({ seen, closer }: LineLooks, view: number): GrayImage | null {
   if (closer && view === 0) return closer;
   const { across, down } = SIZES[closer ? view - 1 : view]!;
   const width = Math.max(1, Math.round(seen.width * across));

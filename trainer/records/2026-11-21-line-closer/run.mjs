@@ -27,7 +27,7 @@ async function measure({ preset, text }, seed) {
     preset,
     text,
     seed,
-    small: lines.filter(({ closer }) => closer).length / lines.length,
+    small: lines.filter(({ closer }) => closer?.()).length / lines.length,
     without: score(await latticesOf(bytes, without), texts),
     closer: score(await latticesOf(bytes, lines), texts),
   };
