@@ -4,4 +4,4 @@ import { compareReleases } from '../lines.mjs';
 
 const { values } = parseArgs({ options: { n: { type: 'string', default: '1000' } } });
 // The same layers before, and the commit that brought the weights after.
-await compareReleases(import.meta.url, { n: Number(values.n), before: '73a4128', after: 'AFTER' });
+await compareReleases(import.meta.url, { n: Number(values.n), before: '73a4128', after: '08bdf27' });
