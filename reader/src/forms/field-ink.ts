@@ -1,10 +1,11 @@
 /** What was written into a field: aligned once more by the print around it, without that print, without what belongs to its neighbors. */
 import { components } from '../image/components.js';
+import { median } from '../image/median.js';
 import type { Box, GrayImage } from '../image/types.js';
 import { type Homography, IDENTITY, multiply, type Point, scaleAndShift } from '../image/warp.js';
 import { type Found, findAnchors } from './anchors.js';
 import type { FieldArea } from './field-area.js';
-import { distance, median, similarityFrom } from './fit.js';
+import { distance, similarityFrom } from './fit.js';
 import type { Bend, Registration } from './register.js';
 import { inkOf, type Scan } from './scan.js';
 import { STROKE, subtract } from './subtract.js';

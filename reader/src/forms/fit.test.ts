@@ -1,8 +1,9 @@
 import { createRandom } from '@digitry/engine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { median } from '../image/median.js';
 import { applyHomography, type Homography, type Point } from '../image/warp.js';
-import { distanceOf, fitPairs, median, type Pair, similarityFrom } from './fit.js';
+import { distanceOf, fitPairs, type Pair, similarityFrom } from './fit.js';
 
 const pairsUnder = (map: Homography, count: number, noise: number, seed = 1): Pair[] => {
   const random = createRandom(seed);

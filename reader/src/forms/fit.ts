@@ -1,4 +1,5 @@
 /** The simplest map of a page that explains where its points were found. */
+import { median } from '../image/median.js';
 import { applyHomography, type Homography, homographyFrom, type Point } from '../image/warp.js';
 
 /** A point of the blank and where the picture has it. */
@@ -51,11 +52,6 @@ export const distanceOf = (map: Homography, { from, to }: Pair): number =>
   distance(applyHomography(map, from), to);
 
 export const distance = (a: Point, b: Point): number => Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2);
-
-/** The upper one of the middle two; 0 of none. */
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-}
 
 /** As `homographyFrom`; null where the points lie in a line. */
 export function tryHomography(from: readonly Point[], to: readonly Point[]): Homography | null {

@@ -1,4 +1,6 @@
 /** Finds a blank page in a picture of it, filled in, scanned or photographed, however it lies. */
+
+import { median } from '../image/median.js';
 import type { GrayImage } from '../image/types.js';
 import {
   applyHomography,
@@ -12,7 +14,7 @@ import {
 } from '../image/warp.js';
 import { findAnchors, type Level } from './anchors.js';
 import { findConsensus } from './consensus.js';
-import { distance, fitPairs, median } from './fit.js';
+import { distance, fitPairs } from './fit.js';
 import { findLandmarks } from './landmarks.js';
 import { levelOf, roughInk, type Scan } from './scan.js';
 import { sheetViews, type View } from './sheet-views.js';

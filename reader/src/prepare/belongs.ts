@@ -1,4 +1,5 @@
 /** Whether a part of the ink belongs to a line of writing: beside it, hanging from it, or broken off. */
+import { columnsBetween, rowsShared } from '../image/boxes.js';
 import type { Box } from '../image/types.js';
 import { union } from './parts.js';
 
@@ -30,8 +31,8 @@ const BAR_LENGTH = 1.3;
  * @param atBorder whether the picture may have cut the part off: such a one must lie further within.
  */
 export function belongs(box: Box, band: Box, atBorder: boolean): boolean {
-  const shared = Math.min(box.y + box.height, band.y + band.height) - Math.max(box.y, band.y);
-  const gap = Math.max(0, box.x - band.x - band.width, band.x - box.x - box.width);
+  const shared = rowsShared(box, band);
+  const gap = Math.max(0, columnsBetween(box, band));
   const isDot = Math.max(box.width, box.height) < DOT * band.height;
   if (isDot) {
     const below = box.y - band.y - band.height;
@@ -76,7 +77,7 @@ function isComma(box: Box, band: Box, gap: number): boolean {
 /** The rest of a digit whose stroke is broken, or that is written in two: close to what is one character by itself. */
 function isRest(box: Box, band: Box, gap: number): boolean {
   const whole = union(box, band);
-  const room = Math.max(0, box.y - band.y - band.height, band.y - box.y - box.height);
+  const room = Math.max(0, -rowsShared(box, band));
   return (
     isNear(room, gap, BREAK * whole.height) &&
     whole.width <= whole.height &&

@@ -1,5 +1,6 @@
 /** A closer look at lines whose characters are small against what stands over and under them: the rest of a rule, a bracket, a stroke of the line above. */
 import { components } from '../image/components.js';
+import { median } from '../image/median.js';
 import type { Box, GrayImage } from '../image/types.js';
 import { fitLine, INK_HEIGHT, LINE_HEIGHT } from './fit-line.js';
 import { above } from './ink.js';
@@ -28,5 +29,3 @@ export function closerLook(strip: GrayImage, ink: GrayImage, box: Box): GrayImag
   const top = box.y + (middle - (LINE_HEIGHT - INK_HEIGHT) / 2 - (ROWS / 2) * height) * each;
   return fitLine(ink, { ...box, y: top, height: ROWS * height * each }).image;
 }
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;

@@ -1,5 +1,7 @@
 /** Finds bits of a printed box along the image borders, free or touching the digit, and takes them out. */
+
 import { type Component, type Components, components } from '../image/components.js';
+import { median } from '../image/median.js';
 import type { Box, Mask } from '../image/types.js';
 
 /** How far from its border a line may run, as a fraction of the image across it. */
@@ -200,11 +202,6 @@ function straightFit(
   if (Math.abs(slope) > 0.12) return null;
   const offset = median(present.map((a) => start[a]! - slope * a));
   return { offset, slope, thickness, tolerance: Math.max(1.5, thickness) };
-}
-
-function median(values: number[]): number {
-  values.sort((a, b) => a - b);
-  return values[values.length >> 1]!;
 }
 
 function erase(data: Uint8Array, mask: Mask, { side, from, to }: Line): void {

@@ -1,4 +1,5 @@
 /** Digits that hang on straight rules beside a line: on a frame, a table's rule or a fold that a stroke ran into. */
+import { columnsBetween, rowsShared } from '../image/boxes.js';
 import type { Component, Components } from '../image/components.js';
 import { findRules, type Rule } from '../image/rules.js';
 import { runsOf } from '../image/runs.js';
@@ -38,11 +39,8 @@ export function rulesBeside(
 const isLong = ({ width, height }: Box, band: Box): boolean =>
   width >= LEVEL * band.height || height >= UPRIGHT * band.height;
 
-function isNear(box: Box, band: Box): boolean {
-  const shared = Math.min(box.y + box.height, band.y + band.height) - Math.max(box.y, band.y);
-  const gap = Math.max(box.x - band.x - band.width, band.x - box.x - box.width);
-  return shared >= SHARED * band.height && gap <= NEAR * band.height;
-}
+const isNear = (box: Box, band: Box): boolean =>
+  rowsShared(box, band) >= SHARED * band.height && columnsBetween(box, band) <= NEAR * band.height;
 
 /** A line's components, and the box around them. */
 interface Parts {

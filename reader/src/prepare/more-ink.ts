@@ -1,4 +1,5 @@
 /** Whether something that looks like writing stands beside what was taken for the line. */
+import { columnsBetween, rowsShared } from '../image/boxes.js';
 import type { Component, Components } from '../image/components.js';
 import type { Box } from '../image/types.js';
 import { surrounds } from './parts.js';
@@ -30,9 +31,7 @@ export function hasMoreInk(
   const { y, height } = band;
   return list.some(({ label, box, area }) => {
     if (mine.has(label) || area < pen * height * TALL) return false;
-    const shared = Math.min(box.y + box.height, y + height) - Math.max(box.y, y);
-    const gap = Math.max(box.x - band.x - band.width, band.x - box.x - box.width);
-    if (shared < TALL * height || gap > NEAR * height) return false;
+    if (rowsShared(box, band) < TALL * height || columnsBetween(box, band) > NEAR * height) return false;
     // Around the line lies a frame or a ring: what hangs on it is looked for above the rule that a line stands on.
     return surrounds(box, band) ? isWriting(label, box, INNER) : isWriting(label, box, 1);
   });

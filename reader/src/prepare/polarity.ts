@@ -8,7 +8,7 @@ import type { GrayImage } from '../image/types.js';
 const COARSE = 96;
 /** The darker or the lighter half of the range is ink where this share of the pixels or less is in it. */
 const RARE = 0.3;
-/** A plane that explains more than this share of the levels' variance is light that falls off; one step explains three quarters at most. */
+/** A plane that explains more than this share of the levels' variance is light that falls off; the edge of a sheet explains less while a quarter of the picture or less is beyond it. */
 const SLOPING = 0.6;
 /** A skew beyond this means that ink covers about a tenth: that alone decides, whatever lies along the border. */
 const DECISIVE = 0.95;

@@ -2,6 +2,7 @@
 
 import { type Curve, coveredBetween, curveAt, curveOf } from '../image/curves.js';
 import { joinSets, setsOf, singletons } from '../image/disjoint-sets.js';
+import { median } from '../image/median.js';
 import { faintLines, measured, straightTrack, type Track, trackOf } from '../image/tracks.js';
 import type { GrayImage } from '../image/types.js';
 import { strips } from './strips.js';
@@ -186,7 +187,6 @@ function longest(curves: readonly Curve[]): Curve[] {
 /** Where the longest lines begin and end, in the median. */
 function spanOf(curves: readonly Curve[]): Span {
   const long = longest(curves);
-  const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
   return [median(long.map(({ from }) => from)), median(long.map(({ to }) => to))];
 }
 

@@ -1,4 +1,5 @@
 /** Entries and small notes in the cells of a grid that is meant for one digit a cell: notes are several marks, or one that is small and beside the middle. */
+import { median } from '../image/median.js';
 import type { Box } from '../image/types.js';
 import { union } from '../prepare/parts.js';
 
@@ -76,8 +77,4 @@ function middleOf({ marks, cell }: Writing): { x: number; y: number } {
     x: (box.x + box.width / 2 - cell.x) / cell.width,
     y: (box.y + box.height / 2 - cell.y) / cell.height,
   };
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

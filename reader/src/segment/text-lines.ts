@@ -1,4 +1,5 @@
 /** Connected parts of ink → lines of writing: any number, uneven, slanting, side by side. */
+import { rowsShared } from '../image/boxes.js';
 import type { Component } from '../image/components.js';
 import { joinSets, setsOf, singletons } from '../image/disjoint-sets.js';
 import type { Box } from '../image/types.js';
@@ -109,7 +110,7 @@ function isTall(part: Component, rows: Rows): boolean {
   const { box } = part;
   const around: Box[] = [];
   for (const other of rows.between(box, box.x - 3 * box.height, box.x + box.width + 2 * box.height)) {
-    if (other !== part && shared(other.box, box) > 0.5 * other.box.height) around.push(other.box);
+    if (other !== part && rowsShared(other.box, box) > 0.5 * other.box.height) around.push(other.box);
     if (around.length > 60) break;
   }
   if (around.length < 4) return false;
@@ -125,11 +126,6 @@ function isApart(upper: readonly Box[], all: readonly Box[]): boolean {
   const lower = all.filter((box) => !upper.includes(box));
   const top = lower.map((box) => box.y).sort((a, b) => a - b)[lower.length >> 1]!;
   return bottom <= top + 0.2 * (all[0]?.height ?? 0);
-}
-
-/** Rows that two boxes have in common. */
-function shared(a: Box, b: Box): number {
-  return Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
 }
 
 /** Each part with the nearest on its right that may follow it in a line. */
@@ -161,7 +157,7 @@ function middleOf(box: Box): number {
 function follows(a: Box, b: Box): boolean {
   const higher = Math.max(a.height, b.height);
   const lower = Math.min(a.height, b.height);
-  if (higher > UNLIKE * lower || shared(a, b) < SHARED * lower) return false;
+  if (higher > UNLIKE * lower || rowsShared(a, b) < SHARED * lower) return false;
   return b.x - a.x - a.width <= APART * higher;
 }
 
@@ -174,7 +170,7 @@ function merged(lines: readonly TextLine[], zones: ReadonlyMap<Component, number
     for (let j = i + 1; j < sorted.length; j++) {
       const b = sorted[j]!;
       const gap = b.box.x - a.box.x - a.box.width;
-      if (shared(a.box, b.box) <= 0 || gap > WORDS_APART * Math.max(a.height, b.height)) continue;
+      if (rowsShared(a.box, b.box) <= 0 || gap > WORDS_APART * Math.max(a.height, b.height)) continue;
       if (zones.get(a.parts[0]!) !== zones.get(b.parts[0]!)) continue;
       if (isSameBand(a, b)) joinSets(sets, i, j);
     }
@@ -190,7 +186,7 @@ function isSameBand(a: TextLine, b: TextLine): boolean {
   const end = bandNear(a, b.box.x);
   const start = bandNear(b, a.box.x + a.box.width);
   const isNested = b.box.x + b.box.width < a.box.x + a.box.width;
-  return shared(end, start) >= (isNested ? 0.7 : 0.55) * Math.min(end.height, start.height);
+  return rowsShared(end, start) >= (isNested ? 0.7 : 0.55) * Math.min(end.height, start.height);
 }
 
 /** The box around the parts of a line within three heights of a column, or its nearest. */
