@@ -1,13 +1,6 @@
 /** Chromium for the tests: opens the built page and keeps account of what it asks for and what the policy refuses. */
 import { existsSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-  type Response,
-} from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { type PageServer, type ServeOptions, servePage } from './serve.js';
 import type { Path } from './strokes.js';
 
@@ -28,11 +21,6 @@ export const PATIENCE_MS = 90_000;
 /** The same for `expect.poll`. */
 export const SOON = { timeout: PATIENCE_MS };
 
-export interface Fetched {
-  readonly path: string;
-  readonly gzipBytes: number;
-}
-
 export interface OpenPage {
   readonly page: Page;
   readonly server: PageServer;
@@ -41,8 +29,6 @@ export interface OpenPage {
   readonly errors: string[];
   /** Addresses on other hosts that were asked for. */
   readonly foreign: string[];
-  /** Everything that came from the server, as it would weigh with gzip. */
-  fetched(): Promise<Fetched[]>;
   close(): Promise<void>;
 }
 
@@ -67,7 +53,6 @@ export async function openPage(
   const violations: string[] = [];
   const errors: string[] = [];
   const foreign: string[] = [];
-  const responses: Promise<Fetched>[] = [];
   page.on('console', (message) => {
     const text = message.text();
     if (/content security policy/i.test(text)) violations.push(text);
@@ -78,11 +63,6 @@ export async function openPage(
     if (!request.url().startsWith(server.url) && !request.url().startsWith('blob:'))
       foreign.push(request.url());
   });
-  context.on('response', (response) => {
-    const file = weigh(response); // at once: a worker's files are gone with it
-    file.catch(() => undefined); // told by fetched(), if it is asked
-    responses.push(file);
-  });
   await page.goto(server.url + at);
   await page.getByTestId('pad').waitFor({ state: 'attached' });
   return {
@@ -91,16 +71,11 @@ export async function openPage(
     violations,
     errors,
     foreign,
-    fetched: () => Promise.all(responses),
     async close() {
       await context.close();
       await server.close();
     },
   };
-}
-
-async function weigh(response: Response): Promise<Fetched> {
-  return { path: new URL(response.url()).pathname, gzipBytes: gzipSync(await response.body()).length };
 }
 
 /** Resolves when the first network is ready to read. */

@@ -115,7 +115,7 @@ const inChromium = (path: string, pages = ''): Promise<SeenPage[] | { code: stri
     return seenPages(new URL('${path}', location.href), '${pages}').catch(({ code, message }) => ({ code, message }));
   })()`);
 
-const fetched = async (): Promise<string[]> => (await open.fetched()).map(({ path }) => path);
+const fetched = (): string[] => open.server.fetched().map(({ path }) => path);
 
 describe('in Chromium', () => {
   it('decodes pictures without the decoders of TIFF and PDF', async () => {
@@ -127,7 +127,7 @@ describe('in Chromium', () => {
       // Printers' colors are mixed a little differently.
       expect(Math.abs(seen[0]!.mean - node!.mean)).toBeLessThan(path === '/cmyk.jpg' ? 20 : 2);
     }
-    expect((await fetched()).filter((path) => /pdf|tiff|wasm/.test(path))).toEqual([]);
+    expect(fetched().filter((path) => /pdf|tiff|wasm/.test(path))).toEqual([]);
   });
 
   it('TIFF: every page as in Node', async () => {
@@ -136,13 +136,13 @@ describe('in Chromium', () => {
     const [color] = (await inChromium('/jpeg.tiff')) as SeenPage[];
     const [node] = await seenPages(given['/jpeg.tiff']!);
     expect(Math.abs(color!.mean - node!.mean)).toBeLessThan(2);
-    expect((await fetched()).filter((path) => /pdfium/.test(path))).toEqual([]);
+    expect(fetched().filter((path) => /pdfium/.test(path))).toEqual([]);
   });
 
   it('PDF: every page as in Node, byte for byte', async () => {
     expect(await inChromium('/digits.pdf')).toEqual(await seenPages(given['/digits.pdf']!));
     expect(await inChromium('/digits.pdf', '2')).toMatchObject([{ page: 2, of: 3, width: 90 }]);
-    expect((await fetched()).filter((path) => path.endsWith('.wasm'))).toEqual(['/files/pdfium.wasm']);
+    expect(fetched().filter((path) => path.endsWith('.wasm'))).toEqual(['/files/pdfium.wasm']);
   });
 
   it('refuses as in Node', async () => {

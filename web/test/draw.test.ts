@@ -236,10 +236,10 @@ describe('looks', () => {
     }));
 
   it('weighs at most 200 KB with its network, and fetches nothing for training', () =>
-    withPage({}, async ({ page, fetched }) => {
+    withPage({}, async ({ page, server }) => {
       await drawWithMouse(page, DIGITS['7'] ?? []);
       await verdict(page);
-      const files = await fetched();
+      const files = server.fetched();
       expect(files.some(({ path }) => path.startsWith('/data/') || path.includes('train'))).toBe(false);
       const total = files.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
       expect(total).toBeLessThanOrEqual(200_000);

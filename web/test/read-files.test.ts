@@ -57,9 +57,9 @@ describe('files', () => {
     }));
 
   it('reads the pages of a PDF', () =>
-    withPages({}, async ({ page, fetched }) => {
+    withPages({}, async ({ page, server }) => {
       const image = numberPage();
-      expect((await fetched()).some(({ path }) => path.endsWith('.wasm'))).toBe(false);
+      expect(server.fetched().some(({ path }) => path.endsWith('.wasm'))).toBe(false);
       const buffer = Buffer.from(pdfOf([image, image, image]));
       await give(page, [{ name: 'scan.pdf', mimeType: 'application/pdf', buffer }]);
       await done(page);
@@ -200,7 +200,7 @@ describe('looks', () => {
   it('loads nothing of it for the drawing view', async () => {
     const open = await openPage(browser);
     try {
-      const files = await open.fetched();
+      const files = open.server.fetched();
       expect(files.filter(({ path }) => /read-view|page-worker|line|pdfium/.test(path))).toEqual([]);
     } finally {
       await open.close();

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 
@@ -16,8 +17,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+export interface Fetched {
+  readonly path: string;
+  readonly gzipBytes: number;
+}
+
 export interface PageServer {
   readonly url: string;
+  /** Everything asked for until now, as it would weigh with gzip. The server keeps account: a browser forgets what a worker fetched as soon as the worker is gone. */
+  fetched(): Fetched[];
   close(): Promise<void>;
 }
 
@@ -29,6 +37,7 @@ export interface ServeOptions {
 }
 
 export async function servePage({ isIsolated = true, replace = {} }: ServeOptions = {}): Promise<PageServer> {
+  const sent: { readonly path: string; readonly bytes: Buffer }[] = [];
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     const name = path.endsWith('/') ? `${path}index.html` : path;
@@ -41,12 +50,15 @@ export async function servePage({ isIsolated = true, replace = {} }: ServeOption
     }
     response.setHeader('Content-Type', TYPES[extname(name)] ?? 'application/octet-stream');
     response.statusCode = found ? 200 : 404;
-    response.end(found ?? '');
+    const bytes = found ?? Buffer.alloc(0);
+    sent.push({ path, bytes });
+    response.end(bytes);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,
+    fetched: () => sent.map(({ path, bytes }) => ({ path, gzipBytes: gzipSync(bytes).length })),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
