@@ -23,3 +23,13 @@ test('digits beside a tall stroke are seen again without what stands over and un
   expect(closer!.width / seen.width).toBeGreaterThan(1.3);
   expect(inkBox(closer!)!.height).toBeGreaterThanOrEqual(INK_HEIGHT);
 });
+
+test('small characters are enlarged too, up to the edges of the picture', () => {
+  const canvas = blankCanvas(160, 40);
+  canvas.write('40751', 20, 3, { height: 16, pen: 2 });
+  canvas.rule(115, 2, 112, 38, 2);
+  const prepared = prepareLine(canvas.picture());
+  const [seen, closer] = [prepared.seen, prepared.closer!()];
+  // From 36 rows, all of the stroke, to some 21, of digits of 16: larger than they are in the picture.
+  expect(closer!.width / seen.width).toBeGreaterThan(1.6);
+});

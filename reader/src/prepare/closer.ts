@@ -26,6 +26,9 @@ export function closerLook(strip: GrayImage, ink: GrayImage, box: Box): GrayImag
   if (height > SMALL * INK_HEIGHT) return null;
   const middle = median(tall.map((part) => part.box.y + part.box.height / 2));
   const each = box.height / INK_HEIGHT;
-  const top = box.y + (middle - (LINE_HEIGHT - INK_HEIGHT) / 2 - (ROWS / 2) * height) * each;
-  return fitLine(ink, { ...box, y: top, height: ROWS * height * each }).image;
+  const center = box.y + (middle - (LINE_HEIGHT - INK_HEIGHT) / 2) * each;
+  const reach = (ROWS / 2) * height * each;
+  const y = Math.max(0, Math.round(center - reach));
+  const bottom = Math.min(ink.height, Math.round(center + reach));
+  return fitLine(ink, { ...box, y, height: bottom - y }).image;
 }
