@@ -76,7 +76,8 @@ describe('a line reading', () => {
       ]),
       options,
     );
-    expect([mixed.text, mixed.status, codes(mixed)]).toEqual([`38${OTHER}`, 'review', ['not-a-number']]);
+    expect([mixed.text, mixed.status]).toEqual([`38${OTHER}`, 'review']);
+    expect(codes(mixed)).toContain('not-a-number');
     const letters = lineReading(
       line,
       saying([

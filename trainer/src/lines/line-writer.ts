@@ -101,7 +101,7 @@ export function createLineWriter(
     writeInk(picture, layout, scribe, random);
     wear(picture, conditions, random);
     print(sheet, plane, conditions.ink);
-    leaveTraces(sheet, picture, conditions, random);
+    leaveTraces(sheet, picture, conditions, layout.placed.length > 0, random);
     return {
       image: scan.scan(sheet, conditions, traits.height, traits.pen, random),
       text,
@@ -132,7 +132,13 @@ export function createLineWriter(
     if (random.chance(config.neighborRate)) writeNeighbors(plane, picture, scribe, anything, random);
   }
 
-  function leaveTraces(sheet: Sheet, picture: Picture, conditions: Conditions, random: Random): void {
+  function leaveTraces(
+    sheet: Sheet,
+    picture: Picture,
+    conditions: Conditions,
+    saysAnything: boolean,
+    random: Random,
+  ): void {
     const { width, height } = sheet;
     const { scale } = picture;
     if (random.chance(config.stampRate)) {
@@ -141,7 +147,7 @@ export function createLineWriter(
       print(sheet, plane, conditions.ink * random.between(0.15, 0.5));
     }
     if (random.chance(config.dirtRate)) {
-      dirt(plane, width, height, scale, random);
+      dirt(plane, width, height, scale, random, saysAnything);
       print(sheet, plane, random.between(0.2, 0.9));
     }
     if (random.chance(config.foldRate)) fold(sheet, scale, random);

@@ -32,6 +32,18 @@ describe('the numbers that a line may be', () => {
     expect(texts.slice(0, 2)).toEqual(['.5', '-5']);
   });
 
+  it.each([
+    ['a letter beside it', { '\uFFFD': 0.7, 1: 0.3 }, '12', '\uFFFD2'],
+    ['a mark', { '/': 0.7, 1: 0.3 }, '1', '/'],
+  ])('are preferred to %s, if that is not much likelier', (_, first, number, other) => {
+    const rest = number.length > 1 ? ['2'] : [];
+    const [best, second] = nBest(latticeSaying([first, ...rest]));
+    expect([best!.text, second!.text]).toEqual([number, other]);
+    expect(best!.confidence / second!.confidence).toBeCloseTo((5 * 0.3) / 0.7, 2);
+    const clear = Object.fromEntries(Object.keys(first).map((label) => [label, label === '1' ? 0.1 : 0.9]));
+    expect(nBest(latticeSaying([clear, ...rest]))[0]!.text).toBe(other);
+  });
+
   it('are not sure where nothing is likely', () => {
     const flat = latticeSaying(
       Array.from({ length: 8 }, () => Object.fromEntries([...'0123456789'].map((d) => [d, 0.1]))),

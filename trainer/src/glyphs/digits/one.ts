@@ -1,4 +1,4 @@
-/** The ways to write 1: a stick, the European one with its upstroke, with a base line, with a foot, curved. */
+/** The ways to write 1: a stick, a bar, the European one with its upstroke, with a base line, with a foot, curved. */
 import type { Sketch, Style } from '../sketch.js';
 import { joined, type Point } from '../stroke.js';
 
@@ -47,6 +47,17 @@ function stick(s: Sketch): Point[] {
 
 export const one: readonly Style[] = [
   { name: '1-stick', weight: 2, draw: (s) => [stick(s)] },
+  {
+    // As upright and straight as if it were ruled.
+    name: '1-bar',
+    weight: 1.5,
+    draw: (s) => [
+      s.line([
+        [s.between(-0.03, 0.05), 0],
+        [0, 1],
+      ]),
+    ],
+  },
   { name: '1-flag', weight: 2, draw: (s) => [flagged(s, [0.14, 0.42]).stroke] },
   { name: '1-european', weight: 4, draw: (s) => [flagged(s, [0.4, 1]).stroke] },
   {

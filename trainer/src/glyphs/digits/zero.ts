@@ -77,4 +77,13 @@ export const zero: readonly Style[] = [
       return [s.curve(arc(0.4, 0.5, s.between(0.12, 0.22), 0.5, start, start - s.between(345, 375)))];
     },
   },
+  {
+    // A ring that leans back, wider than high: how small ones at the end of a number turn out.
+    name: '0-wide',
+    weight: 0.6,
+    draw: (s) => {
+      const start = s.between(-140, -60);
+      return [s.curve(arc(0.4, 0.5, s.between(0.55, 0.8), 0.5, start, start - s.between(340, 380)))];
+    },
+  },
 ];

@@ -83,7 +83,10 @@ export function cells(
   for (const x of bounds) line(x, top, x, bottom);
 }
 
-/** A frame around all, or some sides of it; its lines may go on over all of the page, as those of tables do. */
+/**
+ * A frame around all, or some sides of it; its lines may go on over all of the page, as those of tables do. An upright that meets no line
+ * goes on over the page too: one that ended with the digits would be a 1.
+ */
 export function frame(
   plane: Uint8Array,
   width: number,
@@ -96,12 +99,16 @@ export function frame(
   const tilt = random.between(-0.012, 0.012);
   const isTable = random.chance(0.5);
   const whole = random.chance(0.4);
-  const [x0, x1, y0, y1] = isTable ? [-2, width + 2, -2, height + 2] : [left, right, top, bottom];
+  const [x0, x1] = isTable ? [-2, width + 2] : [left, right];
+  const hasTop = whole || random.chance(0.5);
+  const hasBottom = whole || random.chance(0.6);
+  const y0 = isTable || !hasTop ? -2 : top;
+  const y1 = isTable || !hasBottom ? height + 2 : bottom;
   const across = (y: number): void =>
     rule(plane, width, height, x0, y, x1, y + tilt * (x1 - x0), radius, dash);
   const down = (x: number): void => rule(plane, width, height, x, y0, x - tilt * (y1 - y0), y1, radius, dash);
-  if (whole || random.chance(0.5)) across(top);
-  if (whole || random.chance(0.6)) across(bottom);
+  if (hasTop) across(top);
+  if (hasBottom) across(bottom);
   if (whole || random.chance(0.5)) down(left);
   if (whole || random.chance(0.5)) down(right);
 }

@@ -4,14 +4,22 @@ import { drawLine } from '../../glyphs/line.js';
 import { printText } from './security.js';
 import type { Sheet } from './sheet.js';
 
-/** Specks and short hairs. Drawn on a plane. */
-export function dirt(plane: Uint8Array, width: number, height: number, scale: number, random: Random): void {
+/** Specks and short hairs. Drawn on a plane. @param hasHairs not beside nothing at all: there a hair would be a 1 */
+export function dirt(
+  plane: Uint8Array,
+  width: number,
+  height: number,
+  scale: number,
+  random: Random,
+  hasHairs = true,
+): void {
   const count = 1 + random.int(random.chance(0.15) ? 40 : 7);
   for (let i = 0; i < count; i++) {
     const x = random.between(0, width);
     const y = random.between(0, height);
     const radius = 0.3 + scale * 0.028 * random.next() ** 2;
-    const length = random.chance(0.15) ? scale * random.between(0.1, 0.5) : radius * random.next();
+    const isHair = random.chance(0.15) && hasHairs;
+    const length = isHair ? scale * random.between(0.1, 0.5) : radius * random.next();
     const angle = random.next() * 6.3;
     drawLine(
       plane,

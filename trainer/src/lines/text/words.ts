@@ -6,9 +6,9 @@ import { oneOf, pick } from './pick.js';
 import { plain, type Written } from './written.js';
 
 /** Letters that nobody takes for a digit even where they stand among digits. */
-const CLEAR = 'acdehkmnpruvwxACEFHKMNPRUVWX';
-/** Letters that some hands write like a digit: shown where other letters say what they are. */
-const LIKE_DIGITS = 'bfgijloqstyzBDGIJLOQSTYZ';
+const CLEAR = 'acdekmpwxACEFKNPRUVWX';
+/** Letters that some hands write like a digit or two: shown where other letters say what they are. */
+const LIKE_DIGITS = 'bfghijlnoqrstuvyzBDGHIJLMOQSTYZ';
 
 /** Letters by how fit they are to be shown among digits, of those that can be drawn. */
 export interface Alphabet {
