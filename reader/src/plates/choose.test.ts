@@ -1,7 +1,7 @@
 /** Which row is the number that was looked for. */
 import { expect, test } from 'vitest';
 import type { LineReading } from '../line-reading.js';
-import { clearest, likeliest, promising } from './choose.js';
+import { clearest, likeliest, promising, whole } from './choose.js';
 
 /** As much of a reading as is looked at. @param price of the rule, null where it cannot be met */
 function read(text: string, confidence: number, price: number | null = 0): LineReading {
@@ -40,6 +40,22 @@ test('of two that agree the longer is the whole', () => {
   expect(likeliest([read('B 123', 0.9), read('AB 123', 0.5)])).toBe(1);
   expect(likeliest([read('B 123', 0.9), read('AB 123', 0.1)])).toBe(0);
   expect(likeliest([read('B 123', 0.9), read('AC 1234', 0.8)])).toBe(0);
+});
+
+test.each([
+  ['G1080', 'OQ G 1080'],
+  ['VD 33', 'VD B366'],
+  ['3RID', 'HYBRID'],
+])('%s is for review where another look reads %s', (text, longer) => {
+  const others = [read('7', 0.9), read(longer, 0.01)];
+  const reading = whole(read(text, 0.99), others);
+  expect([reading.status, reading.reasons.map(({ code }) => code)]).toEqual(['review', ['more-ink']]);
+  expect(whole(read(longer, 0.99), [read(text, 0.99), ...others]).status).toBe('accepted');
+});
+
+test('a look at something else says nothing against a reading', () => {
+  const reading = read('AB 123', 0.99);
+  expect(whole(reading, [read('AC 1294 5', 0.9), read('AB 123', 0.9), read('B 123', 0.9)])).toBe(reading);
 });
 
 test('without a rule only what is clear is shown, for review', () => {

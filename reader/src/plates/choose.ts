@@ -45,7 +45,10 @@ function promiseOf({ text, confidence }: Glimpse, { least, usual }: Looked): num
   return Math.min(count, usual) * confidence ** (1 / count);
 }
 
-const charactersOf = (text: string): number => text.replaceAll(/[^0-9A-Z]/g, '').length;
+const charactersOf = (text: string): number => bare(text).length;
+
+/** Digits and capitals alone. */
+const bare = (text: string): string => text.replaceAll(/[^0-9A-Z]/g, '');
 
 /**
  * The place of the reading under the rule that is the likeliest to stand there; −1 where none is likely enough. Of the same row seen narrow and
@@ -56,7 +59,7 @@ export function likeliest(ruled: readonly LineReading[]): number {
   const found = ruled
     .map(({ text, confidence, rule }, i) => ({
       i,
-      text: text.replaceAll(/[^0-9A-Z]/g, ''),
+      text: bare(text),
       likely: rule?.valid && NUMBERED.test(text) ? confidence * Math.exp(-rule.price) : 0,
     }))
     .filter(({ likely }) => likely >= LEAST)
@@ -68,6 +71,27 @@ export function likeliest(ruled: readonly LineReading[]): number {
       text.length > best.text.length && text.includes(best.text) && likely >= LONGER * best.likely,
   );
   return (longer[0] ?? best).i;
+}
+
+/**
+ * The reading, for review where another look at the photo goes on beyond its ends: with as many characters again but one that are the same, and
+ * more. A row that was cut short, or the end of a word, reads as clearly as a whole number.
+ * @param glimpses of all rows and widths
+ */
+export function whole(reading: LineReading, glimpses: readonly Glimpse[]): LineReading {
+  const text = bare(reading.text);
+  const isPart = glimpses.some((other) => goesOn(text, bare(other.text)));
+  if (!isPart) return reading;
+  return { ...reading, status: 'review', reasons: [...reading.reasons, reason('more-ink')] };
+}
+
+/** Whether `longer` has all of the text in it, but for one character, and more. */
+function goesOn(text: string, longer: string): boolean {
+  for (let from = 0; from + text.length <= longer.length && longer.length > text.length; from++) {
+    const differing = [...text].filter((character, i) => character !== longer[from + i]).length;
+    if (differing <= 1) return true;
+  }
+  return false;
 }
 
 /** The clearest text though it does not fit the rule, for a person to look at; null where none is clear. @param readings without the rule */

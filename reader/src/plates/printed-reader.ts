@@ -9,7 +9,7 @@ import type { LineOptions, LineReader } from '../line-reader.js';
 import type { LineReading } from '../line-reading.js';
 import { type PreparedLine, prepareLine } from '../prepare/prepare-line.js';
 import { type Band, findBands, straightened } from './bands.js';
-import { clearest, type Looked, likeliest, promising } from './choose.js';
+import { clearest, type Looked, likeliest, promising, whole } from './choose.js';
 import { leaned, leanOf } from './lean.js';
 import { inPhoto, notFound, type PrintedReading } from './printed-reading.js';
 
@@ -82,14 +82,15 @@ export function createPrintedReader(
     const candidates = candidatesIn(image, wanted);
     const lattices = await lines.recognizer.lattices(candidates.map(({ prepared }) => prepared));
     // A glimpse of each first: to search in what is no writing at all takes its time.
-    const tried = promising(lattices.map(bestPath), wanted);
+    const glimpses = lattices.map(bestPath);
+    const tried = promising(glimpses, wanted);
     const readings = (options: LineOptions): LineReading[] =>
       tried.map((i) => lines.verdict(candidates[i]!.prepared, lattices[i]!, options));
     const placed = (reading: LineReading, place: number): PrintedReading =>
       inPhoto(kind, reading, candidates[tried[place]!]!.toOriginal, image);
     const ruled = readings({ rule });
     const best = likeliest(ruled);
-    if (best >= 0) return placed(ruled[best]!, best);
+    if (best >= 0) return placed(whole(ruled[best]!, glimpses), best);
     const clear = clearest(readings({}), wanted);
     if (clear) return placed(clear.reading, clear.place);
     return notFound(kind, lines.verdict(prepareLine(BLANK), null), `no-${kind}`);
