@@ -32,6 +32,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   epochs: integer(1, 10_000),
   batch: integer(8, 4096),
   seed: integer(0, 0xffffffff),
+  round: integer(0, 10_000),
   validation: number(0, 0.5),
   validateEvery: integer(1, 10_000),
   ema: optional(0, 0.99999),

@@ -50,6 +50,11 @@ export interface CommonRecipe {
   /** Largest joint L2 norm of the gradients. */
   readonly clipNorm?: number;
   readonly seed: number;
+  /**
+   * Runs before this one, each begun with the weights of the last; 0 by default. Every round shows other pictures, with the same samples
+   * kept out of them.
+   */
+  readonly round?: number;
 }
 
 /** The model whose weights a run began with. */

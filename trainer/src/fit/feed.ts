@@ -1,9 +1,9 @@
 /** Brings an epoch's images into the session: once where they never change, else into one half while the other is trained on. */
-import { createRandom, type Random, type TrainingSession } from '@digitry/engine';
+import type { TrainingSession } from '@digitry/engine';
 import type { Recipe } from '../recipe.js';
 import type { TrainingData } from './data.js';
 import { createDoubleBuffer, type Feed } from './double-buffer.js';
-import { type EpochPlan, epochOrder, epochSize, type PlanOptions, planEpoch } from './plan.js';
+import { type EpochPlan, epochOrder, epochRandom, epochSize, type PlanOptions, planEpoch } from './plan.js';
 import type { WorkerPool } from './pool.js';
 
 const IMAGES_A_TASK = 256;
@@ -21,8 +21,7 @@ export function createFeed(recipe: Recipe, data: TrainingData, pool: WorkerPool)
     noneClass: recipe.labels.indexOf(''),
   };
   const imagesPerEpoch = epochSize(plan).total;
-  const random = (stream: number, epoch: number): Random =>
-    createRandom(recipe.seed).fork(stream).fork(epoch);
+  const random = epochRandom(recipe);
   const orderOf = (epoch: number): Int32Array =>
     epochOrder(imagesPerEpoch, recipe.batch, random(ORDER, epoch));
   const planOf = (epoch: number): EpochPlan => planEpoch(plan, random(PLAN, epoch));

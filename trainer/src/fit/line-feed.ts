@@ -1,10 +1,10 @@
 /** Brings an epoch's lines into the session: none is shown twice. */
-import { createRandom, describe, type Random, type RandomState, type TrainingSession } from '@digitry/engine';
+import { describe, type RandomState, type TrainingSession } from '@digitry/engine';
 import { LINE_HEIGHT } from '@digitry/reader';
 import type { LineRecipe } from '../recipe.js';
 import { createDoubleBuffer, type Feed } from './double-buffer.js';
 import { LONGEST_TEXT, type MadeLines, type Writing } from './make-lines.js';
-import { epochOrder } from './plan.js';
+import { epochOrder, epochRandom } from './plan.js';
 import type { WorkerPool } from './pool.js';
 
 const LINES_A_TASK = 32;
@@ -14,8 +14,7 @@ const LINES = 3;
 
 export function createLineFeed(recipe: LineRecipe, writing: Writing, pool: WorkerPool): Feed {
   const size = LINE_HEIGHT * recipe.network.input[2];
-  const random = (stream: number, epoch: number): Random =>
-    createRandom(recipe.seed).fork(stream).fork(epoch);
+  const random = epochRandom(recipe);
   const { linesPerEpoch: lines, passes, epochs, batch } = recipe;
   return createDoubleBuffer({
     images: lines,

@@ -1,5 +1,6 @@
 /** What each image of an epoch is made of: a sample, a drawn digit or a drawn non-digit. Pure and seeded, makes no image. */
-import type { Random } from '@digitry/engine';
+import { createRandom, type Random } from '@digitry/engine';
+import type { CommonRecipe } from '../recipe.js';
 
 /** Samples `first` … `first + count − 1`, each seen `repeat` times an epoch. */
 export interface Segment {
@@ -7,6 +8,17 @@ export interface Segment {
   readonly first: number;
   readonly count: number;
   readonly repeat: number;
+}
+
+/** More epochs than any run has. */
+const EPOCHS = 2 ** 20;
+
+/** The chance in an epoch, for a stream of its own: another one in every round. */
+export function epochRandom({ seed, round = 0 }: Pick<CommonRecipe, 'seed' | 'round'>) {
+  return (stream: number, epoch: number): Random =>
+    createRandom(seed)
+      .fork(stream)
+      .fork(round * EPOCHS + epoch);
 }
 
 export interface EpochPlan {

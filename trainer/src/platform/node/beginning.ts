@@ -18,6 +18,12 @@ export async function loadBeginning(recipe: AnyRecipe, nameOrPath: string): Prom
   );
 }
 
+/** The recipe for a run that begins with this model: what was seen before shall not come again. */
+export function nextRound<R extends AnyRecipe>(recipe: R, { metadata }: Model): R {
+  const before = metadata.recipe as Partial<AnyRecipe> | undefined;
+  return { ...recipe, round: recipe.round ?? (before?.round ?? 0) + 1 };
+}
+
 /** What the run's configuration says of it. */
 export function beginningOf(model: Model): Beginning {
   const recipe = model.metadata.recipe as Partial<AnyRecipe> | undefined;

@@ -56,9 +56,26 @@ test('a run begins with the weights of another, and says so', async () => {
   expect(told?.sha256).toMatch(/^[\da-f]{64}$/);
   expect((await modelOf(at('still'))).metadata.from).toEqual(told);
   expect((await configOf(at('first'))).from).toBeUndefined();
+  const rounds = ['first', 'still'].map(async (name) => (await configOf(at(name))).recipe.round);
+  expect(await Promise.all(rounds)).toEqual([undefined, 1]);
 
   await run({ out: at('drawn'), set: ['epochs=1', 'learningRate=0'] });
   expect(await weightsOf(at('drawn'))).not.toEqual(await weightsOf(at('first')));
+});
+
+test('every round shows other pictures, and the one that was asked for the same again', async () => {
+  const from = join(at('first'), 'model.safetensors');
+  await run({ out: at('second'), from, set: ['epochs=1'] });
+  await run({ out: at('again'), from, set: ['epochs=1', 'round=1'] });
+  await run({ out: at('repeated'), from, set: ['epochs=1', 'round=0'] });
+  const [second, again, repeated] = await Promise.all(
+    ['second', 'again', 'repeated'].map((name) => weightsOf(at(name))),
+  );
+  expect(again).toEqual(second);
+  expect(repeated).not.toEqual(second);
+  expect((await configOf(at('repeated'))).recipe.round).toBe(0);
+  await run({ out: at('third'), from: join(at('second'), 'model.safetensors'), set: ['epochs=1'] });
+  expect((await configOf(at('third'))).recipe.round).toBe(2);
 });
 
 test('what was begun with is kept in the folder: a run that lost its checkpoints begins with it again', async () => {

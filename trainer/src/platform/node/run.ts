@@ -9,7 +9,7 @@ import { withOverrides } from '../../overrides.js';
 import { type AnyRecipe, isLineRecipe } from '../../recipe.js';
 import { allRecipes } from '../../recipes/index.js';
 import type { ProgressPoint } from '../../report/curves.js';
-import { beginningIn, beginningOf, keepBeginning, loadBeginning } from './beginning.js';
+import { beginningIn, beginningOf, keepBeginning, loadBeginning, nextRound } from './beginning.js';
 import { hardwareHere } from './hardware.js';
 import { digitJob, type Job, lineJob } from './jobs.js';
 import { createWorkerPool } from './pool.js';
@@ -168,7 +168,7 @@ async function begin(options: RunOptions): Promise<Begun> {
   const start = options.from === undefined ? null : await loadBeginning(recipe, options.from);
   const started = new Date().toISOString();
   const config: RunConfig = {
-    recipe,
+    recipe: start ? nextRound(recipe, start) : recipe,
     started,
     node: process.version,
     hardware: hardwareHere(),
