@@ -1,4 +1,4 @@
-/** Reads the cells of grids: single digits by the digit network, what is several characters as a line. */
+/** Reads the cells of grids: single digits by the digit network, what is several characters as a line, and so what turns out to be no digit. */
 import { boxOfQuad } from './image/warp.js';
 import type { LineReading } from './line-reading.js';
 import type { CellReading, DigitReading, PageRecognizers } from './page.js';
@@ -10,6 +10,8 @@ import type { CellRegion, GridRegion } from './segment/cells.js';
 
 /** A single mark wider than this many times its height is several characters that touch. */
 const WIDE = 1.15;
+/** Where a cell in so many holds several characters, a mark that is no digit may be two that touch. */
+const NUMBERS = 5;
 
 type Read = Pick<CellReading, 'text' | 'confidence' | 'status' | 'alternatives' | 'seen' | 'reasons'>;
 
@@ -24,13 +26,22 @@ export async function cellReadings(
   const readings = new Map<CellRegion, Read>();
   const prepared = single.map(({ crop }) => prepareCut(invert(crop)));
   for (const [i, reading] of digits(prepared).entries()) readings.set(single[i]!, ofDigit(reading));
-  const read = (await lines?.read(several.map(({ crop }) => lines.prepare(crop, { isCut: true })))) ?? [];
-  for (const [i, reading] of read.entries()) readings.set(several[i]!, reading);
+  const ofNumbers = new Set(grids.filter(holdsNumbers).flatMap(({ cells }) => cells));
+  const refused = single.filter((cell) => ofNumbers.has(cell) && readings.get(cell)!.status === 'rejected');
+  const rows = [...several, ...refused];
+  const read = (await lines?.read(rows.map(({ crop }) => lines.prepare(crop, { isCut: true })))) ?? [];
+  for (const [i, reading] of read.entries()) readings.set(rows[i]!, reading);
   return grids.map(({ cells }) => cells.map((cell) => cellReading(cell, readings.get(cell))));
 }
 
 function isSingle({ marks, aspect, isNote }: CellRegion): boolean {
   return marks === 1 && aspect <= WIDE && !isNote;
+}
+
+/** True where cells are meant for more than one digit. */
+function holdsNumbers({ cells }: GridRegion): boolean {
+  const filled = cells.filter(({ isEmpty, isNote }) => !isEmpty && !isNote);
+  return NUMBERS * filled.filter((cell) => !isSingle(cell)).length >= filled.length && filled.length > 0;
 }
 
 function ofDigit({ seen, ...reading }: DigitReading): Read {

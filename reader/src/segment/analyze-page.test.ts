@@ -154,6 +154,27 @@ describe('lines', () => {
     expect(lines.map(({ box }) => box.x > 200).sort()).toEqual([false, true]);
   });
 
+  it.each([0.55, 0.65, 0.7, 0.75])(
+    'of 4s whose bars run into each other are whole, %s heights apart',
+    (step) => {
+      const { lines } = layoutOf((canvas) => {
+        canvas.write('8444440', 200, 318, { height: 40, pen: 5, step });
+        canvas.write('777', 100, 700, { height: 40, pen: 4 });
+      });
+      expect(lines.map(({ cells }) => cells)).toEqual([undefined, undefined]);
+      expect(Math.abs(lines[0]!.box.width - (6 * step + 0.68) * 40)).toBeLessThan(20);
+    },
+  );
+
+  it('on a blank have their raised digits', () => {
+    const { lines } = layoutOf((canvas) => {
+      canvas.rule(200, 360, 600, 360);
+      canvas.write('125', 230, 318, { height: 40 });
+      canvas.write('50', 360, 312, { height: 22, pen: 3 });
+    });
+    expect(lines.map(({ box }) => [box.x < 240, box.x + box.width > 380])).toEqual([[true, true]]);
+  });
+
   it('lie where they lie in a turned picture', () => {
     const canvas = blankCanvas(900, 700);
     const box = canvas.write('40751239', 200, 300, { height: 60, pen: 5 });

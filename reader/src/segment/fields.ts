@@ -6,6 +6,7 @@ import type { Rule } from '../image/rules.js';
 import { crossing, type Track, trackAt } from '../image/tracks.js';
 import type { Mask } from '../image/types.js';
 import type { Point } from '../image/warp.js';
+import { isCrossbars } from './crossbars.js';
 import type { Lattice, Structure } from './lattices.js';
 import { openComb } from './open-comb.js';
 
@@ -62,9 +63,10 @@ export function findFields(structures: readonly Structure[], mask: Mask, unit: n
   const boxes: Lattice[] = [];
   const blanks: Curve[] = [];
   const long: Curve[] = [];
+  const isPrinted = (rule: Curve): boolean => !isCrossbars(rule, mask, unit);
   const all = structures.flatMap(({ lattices, level }) => {
     const sound = lattices.filter((lattice) => isSound(lattice, mask, unit));
-    return sound.length > 0 ? sound : level.flatMap((line) => openComb(line, mask) ?? []);
+    return sound.length > 0 ? sound : level.filter(isPrinted).flatMap((line) => openComb(line, mask) ?? []);
   });
   const lattices = withoutNested(all);
   // A frame around a part of the page may have anything in it; within a cell is writing.
@@ -72,9 +74,12 @@ export function findFields(structures: readonly Structure[], mask: Mask, unit: n
     .filter((lattice) => !isFrame(lattice, unit) && !isSquaredPaper(lattice))
     .map(boundsOf);
   for (const structure of structures) {
-    const rules = longRules(structure, unit).map((rule) => ({ rule, parts: outside(rule, cells) }));
+    const isAlone = structure.lattices.length === 0;
+    const rules = longRules(structure, unit)
+      .filter((rule) => !isAlone || isPrinted(rule))
+      .map((rule) => ({ rule, parts: outside(rule, cells) }));
     erased.push(...rules.flatMap(({ parts }) => parts));
-    if (structure.lattices.length > 0) continue;
+    if (!isAlone) continue;
     for (const { rule, parts } of rules)
       if (parts.length > 0 && rule.isLevel)
         (rule.to - rule.from <= BLANK * mask.width ? blanks : long).push(rule);

@@ -6,6 +6,7 @@ import { crossing } from '../image/tracks.js';
 import type { Box, GrayImage } from '../image/types.js';
 import { type Homography, type Quad, quadOf } from '../image/warp.js';
 import { union } from '../prepare/parts.js';
+import { characterHeight } from './characters.js';
 import type { Comb, Fields } from './fields.js';
 import { type InkMap, type Noise, roughness } from './ink-map.js';
 import type { Lattice } from './lattices.js';
@@ -50,7 +51,7 @@ export function findLines(
   const { width, height } = mask;
   const runs = runsOf(mask);
   const { labels, list } = componentsOfRuns(runs);
-  const zones = zonesOf(fields);
+  const zones = zonesOf(fields, characterHeight(list, width, height));
   const inCombs = new Map<Zone, Component[]>();
   const free: Component[] = [];
   for (const part of list) {
@@ -88,8 +89,8 @@ export function findLines(
   });
 }
 
-/** Grids first, then combs, each in the order of the fields. */
-function zonesOf({ grids, combs, boxes, blanks }: Omit<Fields, 'erased'>): Zone[] {
+/** Grids first, then combs, each in the order of the fields. @param usual height of a character, pixels */
+function zonesOf({ grids, combs, boxes, blanks }: Omit<Fields, 'erased'>, usual: number): Zone[] {
   const inside = (kind: Zone['kind'], area: Box): Zone => ({
     kind,
     area,
@@ -99,12 +100,15 @@ function zonesOf({ grids, combs, boxes, blanks }: Omit<Fields, 'erased'>): Zone[
     ...grids.map((grid) => inside('grid', boundsOf(grid))),
     ...combs.map((comb) => inside('comb', comb.cells.map(boxOf).reduce(union))),
     ...boxes.map((box) => inside('box', boundsOf(box))),
-    ...blanks.map(onBlank),
+    ...blanks.map((rule) => onBlank(rule, usual)),
   ];
 }
 
+/** A mark so many usual heights above a rule stands on it all the same: a raised digit, a dash. */
+const RAISED = 0.8;
+
 /** What stands on a rule: its foot is nearer to it than half its height. */
-function onBlank(rule: Curve): Zone {
+function onBlank(rule: Curve, usual: number): Zone {
   const y = rule.mean;
   const area = { x: rule.from, y: Math.floor(y), width: rule.to - rule.from, height: 1 };
   return {
@@ -112,8 +116,11 @@ function onBlank(rule: Curve): Zone {
     area,
     holds(box) {
       const middle = box.x + box.width / 2;
-      const foot = box.y + box.height;
-      return middle >= rule.from && middle <= rule.to && Math.abs(foot - y) <= Math.max(6, box.height / 2);
+      const above = y - box.y - box.height;
+      const own = Math.max(6, box.height / 2);
+      return (
+        middle >= rule.from && middle <= rule.to && above >= -own && above <= Math.max(own, RAISED * usual)
+      );
     },
   };
 }
