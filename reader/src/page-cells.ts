@@ -1,4 +1,4 @@
-/** Reads the cells of grids: single digits by the digit network, what is several characters as a line, and so what turns out to be no digit. */
+/** Reads the cells of grids: single digits by the digit network, what is several characters as a line, and in tables of numbers doubtful digits both ways. */
 import { boxOfQuad } from './image/warp.js';
 import type { LineReading } from './line-reading.js';
 import type { CellReading, DigitReading, PageRecognizers } from './page.js';
@@ -10,8 +10,9 @@ import type { CellRegion, GridRegion } from './segment/cells.js';
 
 /** A single mark wider than this many times its height is several characters that touch. */
 const WIDE = 1.15;
-/** Where a cell in so many holds several characters, a mark that is no digit may be two that touch. */
+/** Where a cell in so many holds several characters, a mark that is not surely a digit may be two that touch. */
 const NUMBERS = 5;
+const SURE = 0.99;
 
 type Read = Pick<CellReading, 'text' | 'confidence' | 'status' | 'alternatives' | 'seen' | 'reasons'>;
 
@@ -27,10 +28,14 @@ export async function cellReadings(
   const prepared = single.map(({ crop }) => prepareCut(invert(crop)));
   for (const [i, reading] of digits(prepared).entries()) readings.set(single[i]!, ofDigit(reading));
   const ofNumbers = new Set(grids.filter(holdsNumbers).flatMap(({ cells }) => cells));
-  const refused = single.filter((cell) => ofNumbers.has(cell) && readings.get(cell)!.status === 'rejected');
-  const rows = [...several, ...refused];
+  const doubtful = single.filter((cell) => ofNumbers.has(cell) && !isSurelyOne(readings.get(cell)!));
+  const rows = [...several, ...doubtful];
   const read = (await lines?.read(rows.map(({ crop }) => lines.prepare(crop, { isCut: true })))) ?? [];
-  for (const [i, reading] of read.entries()) readings.set(rows[i]!, reading);
+  for (const [i, reading] of read.entries()) {
+    const cell = rows[i]!;
+    const digit = readings.get(cell);
+    readings.set(cell, digit ? surer(digit, reading) : reading);
+  }
   return grids.map(({ cells }) => cells.map((cell) => cellReading(cell, readings.get(cell))));
 }
 
@@ -42,6 +47,23 @@ function isSingle({ marks, aspect, isNote }: CellRegion): boolean {
 function holdsNumbers({ cells }: GridRegion): boolean {
   const filled = cells.filter(({ isEmpty, isNote }) => !isEmpty && !isNote);
   return NUMBERS * filled.filter((cell) => !isSingle(cell)).length >= filled.length && filled.length > 0;
+}
+
+const isSurelyOne = ({ status, confidence }: Read): boolean => status !== 'rejected' && confidence >= SURE;
+
+/** Two networks that agree leave the reading as it is; where they differ the surer one is taken, and somebody should look. */
+function surer(digit: Read, line: Read): Read {
+  const number = line.text.replaceAll(/\D/g, '');
+  if (digit.status === 'rejected') return line;
+  if (number === '' || number === digit.text) return digit;
+  const [best, second] = line.confidence > digit.confidence ? [line, digit] : [digit, line];
+  const rest = best.alternatives.filter(({ text }) => text !== second.text);
+  return {
+    ...best,
+    status: 'review',
+    alternatives: [{ text: second.text, confidence: second.confidence }, ...rest],
+    reasons: [...best.reasons, reason('cells-differ')],
+  };
 }
 
 function ofDigit({ seen, ...reading }: DigitReading): Read {

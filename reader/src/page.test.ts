@@ -186,6 +186,12 @@ describe('readPage', () => {
     const none: PageRecognizers['digits'] = (prepared) =>
       digits(prepared).map((reading) => ({ ...reading, text: '', status: 'rejected' }));
     expect((await texts({ ...recognizers, digits: none }))[1]).toBe('7');
+    // Two networks that differ: somebody should look.
+    const other: PageRecognizers['digits'] = (prepared) =>
+      digits(prepared).map((reading) => ({ ...reading, text: '2', confidence: 0.9 }));
+    const [, cell] = (await readPage(layout, { ...recognizers, digits: other })).grids[0]!.cells;
+    expect(cell).toMatchObject({ status: 'review', reasons: [{ code: 'cells-differ' }] });
+    expect([cell!.text, cell!.alternatives[0]!.text].sort()).toEqual(['2', '7']);
   });
 
   it('has a reason for a blank page, words, and a page upside down', async () => {
