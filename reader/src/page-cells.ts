@@ -1,4 +1,5 @@
 /** Reads the cells of grids: single digits by the digit network, what is several characters as a line, and in tables of numbers doubtful digits both ways. */
+import { contested } from './contested.js';
 import { boxOfQuad } from './image/warp.js';
 import type { LineReading } from './line-reading.js';
 import type { CellReading, DigitReading, PageRecognizers } from './page.js';
@@ -56,14 +57,7 @@ function surer(digit: Read, line: Read): Read {
   const number = line.text.replaceAll(/\D/g, '');
   if (digit.status === 'rejected') return line;
   if (number === '' || number === digit.text) return digit;
-  const [best, second] = line.confidence > digit.confidence ? [line, digit] : [digit, line];
-  const rest = best.alternatives.filter(({ text }) => text !== second.text);
-  return {
-    ...best,
-    status: 'review',
-    alternatives: [{ text: second.text, confidence: second.confidence }, ...rest],
-    reasons: [...best.reasons, reason('cells-differ')],
-  };
+  return line.confidence > digit.confidence ? contested(line, digit) : contested(digit, line);
 }
 
 function ofDigit({ seen, ...reading }: DigitReading): Read {

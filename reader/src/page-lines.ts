@@ -1,4 +1,5 @@
 /** Reads the lines of a page, and what stands in rows of digit boxes a second time box by box. */
+import { contested } from './contested.js';
 import { bestPath } from './decode/ctc/best-path.js';
 import type { Decoded } from './decode/ctc/decoded.js';
 import type { Lattice } from './decode/ctc/lattice.js';
@@ -10,7 +11,6 @@ import { isWords, numbersAmong } from './page-words.js';
 import { invert } from './prepare/polarity.js';
 import { prepareCut } from './prepare/prepare-digit.js';
 import type { PreparedLine } from './prepare/prepare-line.js';
-import { reason } from './prepare/reasons.js';
 import type { PageLayout } from './segment/analyze-page.js';
 import type { LineRegion } from './segment/line-regions.js';
 
@@ -100,18 +100,7 @@ function checked(region: LineRegion, reading: LineReading, digits: PageRecognize
   const confidence = byBox.reduce((product, digit) => product * digit.confidence, 1);
   const other = { text, confidence };
   const isSurer = confidence > reading.confidence && !text.includes('�');
-  const [best, second] = isSurer ? [other, reading] : [reading, other];
-  return {
-    ...reading,
-    text: best.text,
-    confidence: best.confidence,
-    status: 'review',
-    alternatives: [
-      { text: second.text, confidence: second.confidence },
-      ...reading.alternatives.filter((guess) => guess.text !== best.text && guess.text !== second.text),
-    ].filter((guess) => guess.text !== ''),
-    reasons: [...reading.reasons, reason('cells-differ')],
-  };
+  return isSurer ? contested({ ...reading, ...other }, reading) : contested(reading, other);
 }
 
 /** The part of a line's picture that lies in a box of the page; null where they have nothing in common. */
