@@ -27,6 +27,8 @@ export interface LineConfig {
   readonly drawnShare: number;
   /** Rate of hands of samples whose 1 and 7 are drawn as Europeans write them: few of the collected ones are. */
   readonly europeanRate: number;
+  /** Rate of hands whose 1 is a stroke as upright and straight as a printed line: what else is like that in training is the side of a box. */
+  readonly uprightRate: number;
   /** Share of lines that a font writes, where there are any fonts. */
   readonly fontShare: number;
   /** Least and greatest height of a digit, pixels, 8 … 120. */

@@ -171,6 +171,8 @@ describe('LineConfig', () => {
     strikeRate: 0.3,
     circleRate: 0.3,
     smearRate: 0.3,
+    uprightRate: 0.3,
+    throughRate: 0.3,
   };
   const digits = drawnWriters();
   const usual = lines(lively, 60, digits).map(digest);

@@ -24,7 +24,8 @@ export const lineTiny: LineRecipe = {
       { type: 'conv', filters: LINE_LABELS.length, kernel: 1, padding: 'same' },
     ],
   },
-  lines: linePresets.standard, // 35,000 parameters cannot learn every paper and scanner as well
+  // 35,000 parameters cannot learn every paper and scanner as well.
+  lines: { ...linePresets.standard, uprightRate: linePresets.mixed.uprightRate },
   epochs: 160, // a small network never learns lines by heart; it goes on gaining
   optimizer: { type: 'adam', decay: 1e-4 }, // little decay: little capacity
   learningRate: { type: 'oneCycle', peak: 4e-3, warmup: 0.1 },

@@ -2,6 +2,7 @@
 import type { Random } from '@digitry/engine';
 import { imageAt, type PackedImages } from '../../fit/pack.js';
 import { drawDigit, drawPen, type Pen, styles } from '../../glyphs/index.js';
+import { drawLine } from '../../glyphs/line.js';
 import type { LineConfig } from '../config.js';
 import type { Glyph, GlyphHand, GlyphSource } from '../glyph.js';
 import { drawMark, drawMarkHand, type MarkHand } from '../marks/draw-mark.js';
@@ -36,6 +37,13 @@ export interface Scribe {
   stamp(character: string, size: number, drop: number): Stamp;
 }
 
+/** Standard deviation of the lean of an upright 1: the tangent. */
+const LEAN = 0.025;
+
+/** A 1 that is one upright stroke; its pen is rewritten as that of samples is. */
+const BAR: Glyph = { image: { width: 24, height: 100, data: new Uint8Array(2400) }, top: 1, bottom: 0 };
+drawLine(BAR.image.data, 24, 100, 12, 5, 12, 95, 4, 1);
+
 export function createScribe(
   materials: Materials,
   traits: Traits,
@@ -52,6 +60,7 @@ export function createScribe(
     !isDrawn && config.europeanRate > 0 && random.chance(config.europeanRate)
       ? drawnHand(pen, random, /^(1-european|7-crossed)/)
       : null;
+  const isUpright = config.uprightRate > 0 && random.chance(config.uprightRate);
   let letters: GlyphHand | null = null;
 
   const drawnGlyph = (digit: number): Glyph => ({
@@ -61,6 +70,7 @@ export function createScribe(
   });
 
   const digitGlyph = (digit: number): Glyph => {
+    if (isUpright && digit === 1) return BAR;
     if (drawn) return font?.draw(String(digit), random) ?? drawn(digit);
     if (european && (digit === 1 || digit === 7)) return european(digit);
     const own = hand!.samples[digit]!;
@@ -77,6 +87,7 @@ export function createScribe(
   };
 
   const rewritten = (glyph: Glyph, factor: number, drop: number): Stamp | null => {
+    const isBar = glyph === BAR;
     const height = traits.height * (glyph.top - glyph.bottom) * factor;
     return rewrite(
       glyph.image,
@@ -85,9 +96,9 @@ export function createScribe(
         drop: drop - glyph.bottom * traits.height * factor,
         stretch: traits.stretch * Math.exp(0.5 * traits.sizeJitter * random.normal()),
         widest: 1.25 * height,
-        slant: traits.slant + traits.slantJitter * random.normal(),
-        turn: traits.turnJitter * random.normal() - traits.slope * 0.7,
-        bend: config.elastic * Math.sqrt(random.next()),
+        slant: isBar ? LEAN * random.normal() : traits.slant + traits.slantJitter * random.normal(),
+        turn: isBar ? 0 : traits.turnJitter * random.normal() - traits.slope * 0.7,
+        bend: isBar ? 0 : config.elastic * Math.sqrt(random.next()),
         pen: traits.pen * Math.exp(0.08 * random.normal()),
         penShare: config.penShare,
       },
