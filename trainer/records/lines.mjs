@@ -67,7 +67,7 @@ const ROOT = new URL('../../', import.meta.url);
 const LINE = 'models/line/line.safetensors';
 
 /** The line network that was released with a commit. */
-const lineModel = (commit) => execFileSync('git', ['show', `${commit}:${LINE}`], { cwd: ROOT, maxBuffer: 2 ** 24 });
+export const lineModel = (commit) => execFileSync('git', ['show', `${commit}:${LINE}`], { cwd: ROOT, maxBuffer: 2 ** 24 });
 
 /**
  * Two released line networks on the same lines; goes on where results.json ends, writes the table of README.md when all runs are there.
