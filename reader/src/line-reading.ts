@@ -101,6 +101,19 @@ function nothing(
   };
 }
 
+type Contested = Pick<LineReading, 'text' | 'confidence' | 'status' | 'alternatives' | 'reasons'>;
+
+/** The surer reading, for somebody to look at, with the other one as its first alternative. */
+export function contested<R extends Contested>(best: R, { text, confidence }: Guess): R {
+  const rest = best.alternatives.filter((guess) => guess.text !== best.text && guess.text !== text);
+  return {
+    ...best,
+    status: 'review',
+    alternatives: [{ text, confidence }, ...rest].filter((guess) => guess.text !== ''),
+    reasons: [...best.reasons, reason('cells-differ')],
+  };
+}
+
 /** Spaces between groups are a matter of taste. */
 const bare = (text: string): string => text.replaceAll(/\s/g, '');
 

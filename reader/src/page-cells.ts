@@ -1,7 +1,6 @@
 /** Reads the cells of grids: single digits by the digit network, what is several characters as a line, and in tables of numbers doubtful digits both ways. */
-import { contested } from './contested.js';
 import { boxOfQuad } from './image/warp.js';
-import type { LineReading } from './line-reading.js';
+import { contested, type LineReading } from './line-reading.js';
 import type { CellReading, DigitReading, PageRecognizers } from './page.js';
 import { FIELD } from './prepare/fit-digit.js';
 import { invert } from './prepare/polarity.js';

@@ -1,11 +1,10 @@
 /** Reads the lines of a page, and what stands in rows of digit boxes a second time box by box. */
-import { contested } from './contested.js';
 import { bestPath } from './decode/ctc/best-path.js';
 import type { Decoded } from './decode/ctc/decoded.js';
 import type { Lattice } from './decode/ctc/lattice.js';
 import type { Box, GrayImage } from './image/types.js';
 import { boxOfQuad, type Homography, quadOf } from './image/warp.js';
-import type { LineReading } from './line-reading.js';
+import { contested, type LineReading } from './line-reading.js';
 import type { PageLine, PageRecognizers } from './page.js';
 import { isWords, numbersAmong } from './page-words.js';
 import { invert } from './prepare/polarity.js';
