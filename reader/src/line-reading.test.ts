@@ -77,7 +77,9 @@ describe('a line reading', () => {
       options,
     );
     expect([mixed.text, mixed.status]).toEqual([`38${OTHER}`, 'review']);
-    expect(codes(mixed)).toContain('not-a-number');
+    // A fifth of what a number would have: 0.2^0.1 = 0.85 of the probability.
+    expect(codes(mixed)).toEqual(['not-a-number', 'not-sure']);
+    expect(mixed.confidence).toBeCloseTo(0.2 ** 0.1, 3);
     const letters = lineReading(
       line,
       saying([
