@@ -1,4 +1,5 @@
 /** Marks of one height beside each other on a straight line: rows of print. */
+import { median } from '../image/median.js';
 import { fittedLine, type Line, offsetFrom } from '../segment/quads.js';
 import type { Mark } from './marks.js';
 
@@ -78,7 +79,7 @@ function nearest(mark: Mark, sorted: readonly Mark[], from: number, step: 1 | -1
 
 function rowOf(chain: readonly Mark[], least: number): Row | null {
   if (countOf(chain) < least) return null;
-  const height = middle(chain.map(({ box }) => box.height));
+  const height = median(chain.map(({ box }) => box.height));
   const alike = chain.filter(({ box }) => box.height < SAME * height && box.height > height / SAME);
   const line = fittedLine(
     alike.map(({ x, y }) => [x, y]),
@@ -101,8 +102,3 @@ function rowOf(chain: readonly Mark[], least: number): Row | null {
 }
 
 const countOf = (marks: readonly Mark[]): number => marks.reduce((sum, { count }) => sum + count, 0);
-
-export function middle(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
-}

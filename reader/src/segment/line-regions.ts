@@ -20,6 +20,8 @@ const SHINE = 0.2;
 const TEXTURE = 20;
 /** More lines are not looked at, the largest first. */
 const MOST = 400;
+/** A mark so many usual heights above a rule stands on it all the same: a raised digit, a dash. */
+const RAISED = 0.8;
 
 export interface LineRegion {
   /** Corners in pixels of the original image. */
@@ -103,9 +105,6 @@ function zonesOf({ grids, combs, boxes, blanks }: Omit<Fields, 'erased'>, usual:
     ...blanks.map((rule) => onBlank(rule, usual)),
   ];
 }
-
-/** A mark so many usual heights above a rule stands on it all the same: a raised digit, a dash. */
-const RAISED = 0.8;
 
 /** What stands on a rule: its foot is nearer to it than half its height. */
 function onBlank(rule: Curve, usual: number): Zone {

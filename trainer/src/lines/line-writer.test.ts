@@ -131,6 +131,17 @@ describe('createLineWriter', () => {
     }
   });
 
+  it('writes a 1 as one upright stroke where the hand does, whatever the others lean', () => {
+    const widths = (uprightRate: number): number[] =>
+      lines({ ...linePresets.plain, slant: 0.6, zipShare: 0, uprightRate }, 400)
+        .filter(({ text }) => text === '1')
+        .map(({ box }) => box!.width / box!.height);
+    const [leaning, upright] = [widths(0), widths(1)];
+    expect(upright.length).toBeGreaterThan(2);
+    expect(Math.max(...upright)).toBeLessThan(0.3);
+    expect(Math.max(...leaning)).toBeGreaterThan(0.3);
+  });
+
   it('shows nothing but paper for noise', () => {
     const shares = { digitsShare: 0, zipShare: 0, noiseShare: 1 };
     for (const { image, text, box } of lines({ ...linePresets.plain, ...shares }, 20)) {

@@ -48,7 +48,7 @@ function stick(s: Sketch): Point[] {
 export const one: readonly Style[] = [
   { name: '1-stick', weight: 2, draw: (s) => [stick(s)] },
   {
-    // As upright and straight as if it were ruled.
+    // As straight as if it were ruled, and upright but for the lean of the hand.
     name: '1-bar',
     weight: 1.5,
     draw: (s) => [
