@@ -61,10 +61,16 @@ type Shape = Required<Pick<AmountOptions, 'decimals' | 'cents' | 'currency' | 's
 function amountForms(format: NumberFormat, shape: Shape): NumberForm[] {
   const { currency, sign } = shape;
   const signs = currency.map(escaped).join('|');
-  const before = `[*#=]*${signs && `(?:(?:${signs}) ?[*#=]*)?`}`;
+  // Where no minus may stand, several dashes are a filler too; one alone ahead would be a minus that somebody wrote all the same.
+  const ahead = sign === 'none' ? '(?:[*#=]*|-{2,6} ?)' : '[*#=]*';
+  const before = `${ahead}${signs && `(?:(?:${signs}) ?[*#=]*)?`}`;
   const after = `[*#=]*${signs && `(?: ?(?:${signs}))?`}`;
   // Where a minus may stand at the end, a dash there is one.
-  const closing = sign === 'trailing' ? '(?: ?={1,2})?' : '(?: ?[-=]{1,2})?';
+  const closing = {
+    none: '(?: ?(?:[-=]{1,6}|\\/\\/))?',
+    leading: '(?: ?[-=]{1,2})?',
+    trailing: '(?: ?={1,2})?',
+  }[sign];
   const forms = bodies(format, shape, closing).map(([body, scale]) => ({
     source: `${before}${body}${after}`,
     scale,
@@ -93,7 +99,7 @@ function bodies(
   const inPlace = sign === 'trailing' ? `(?: ?=|${dashes})` : `(?: ?[-=]{1,2}|${dashes})`;
   const none: [string, number] = [`${whole}${closing}`, 0];
   if (cents === 'none') return [none];
-  const out: [string, number][] = [[`${whole}${inPlace}`, 0]];
+  const out: [string, number][] = [[`${whole}${inPlace}${closing}`, 0]];
   if (cents === 'optional') out.push(none);
   if (decimals > 0) out.push([`${whole}${mark}\\d{${decimals}}${closing}`, decimals]);
   if (decimals === 2) {

@@ -4,6 +4,7 @@ import { LINE_LABELS } from '@digitry/reader';
 import { describe, expect, it } from 'vitest';
 import { drawPen } from '../../glyphs/index.js';
 import { profileOf } from '../hand/stamp.js';
+import { FILLER } from '../text/written.js';
 import { drawMark, drawMarkHand, type MarkWriting, markCharacters } from './draw-mark.js';
 
 const how: MarkWriting = { height: 40, drop: 0, stretch: 1, slant: 0, turn: 0, pen: 4 };
@@ -25,19 +26,16 @@ describe('drawMark', () => {
     for (const label of LINE_LABELS.slice(11, -2)) expect(markCharacters).toContain(label);
   });
 
-  it.each(markCharacters)(
-    'draws %s at the size of a digit or less, the same for the same state',
-    (character) => {
-      for (let seed = 0; seed < 40; seed++) {
-        const { top, bottom, width } = drawn(character, seed);
-        expect(top - bottom).toBeLessThan(2.3);
-        expect(top).toBeGreaterThan(-0.1);
-        expect(bottom).toBeGreaterThan(-0.75);
-        expect(width).toBeLessThan(2.2);
-        expect(drawn(character, seed)).toEqual({ top, bottom, width });
-      }
-    },
-  );
+  it.each(markCharacters)('draws %s no larger than it may be, the same for the same state', (character) => {
+    for (let seed = 0; seed < 40; seed++) {
+      const { top, bottom, width } = drawn(character, seed);
+      expect(top - bottom).toBeLessThan(2.3);
+      expect(top).toBeGreaterThan(-0.1);
+      expect(bottom).toBeGreaterThan(-0.75);
+      expect(width).toBeLessThan(character === FILLER ? 4.6 : 2.2);
+      expect(drawn(character, seed)).toEqual({ top, bottom, width });
+    }
+  });
 
   it.each([
     ['.', -0.2, 0.3],
@@ -52,6 +50,10 @@ describe('drawMark', () => {
       expect(bottom).toBeGreaterThan(least);
       expect(top).toBeLessThan(most);
     }
+  });
+
+  it('fills the room of a digit or more', () => {
+    for (let seed = 0; seed < 60; seed++) expect(drawn(FILLER, seed).width).toBeGreaterThan(0.3);
   });
 
   it('draws a doodle for what it does not know', () => {

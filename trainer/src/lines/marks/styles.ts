@@ -1,6 +1,7 @@
 /** The signs of written numbers as strokes, in many hands: `. , - / = ' *`. 0 is the height of a digit's top, 1 the baseline. */
 import type { Style } from '../../glyphs/sketch.js';
-import { arc } from '../../glyphs/stroke.js';
+import { arc, type Point } from '../../glyphs/stroke.js';
+import { FILLER } from '../text/written.js';
 
 /** Where a sign begins is where its strokes begin; a digit reaches from 0 to 1, and y grows downwards. */
 export type MarkStyles = Readonly<Record<string, readonly Style[]>>;
@@ -149,6 +150,39 @@ const dash: readonly Style[] = [
   },
 ];
 
+const filler: readonly Style[] = [
+  {
+    name: 'filler-stroke',
+    weight: 4,
+    draw: (s) => {
+      const y = s.between(0.4, 0.75);
+      const length = s.between(1, 4);
+      return [
+        s.curve([
+          [0, y],
+          [length * 0.5, y + s.between(-0.1, 0.08)],
+          [length, y + s.between(-0.2, 0.1)],
+        ]),
+      ];
+    },
+  },
+  {
+    name: 'filler-wave',
+    weight: 2,
+    draw: (s) => {
+      const y = s.between(0.45, 0.65);
+      const swing = s.between(0.05, 0.2);
+      const pitch = s.between(0.25, 0.6);
+      const waves = 2 + Math.floor(s.between(0, 5));
+      return [
+        s.curve(
+          Array.from({ length: 2 * waves }, (_, i): Point => [i * pitch * 0.5, y + (i % 2 ? -swing : swing)]),
+        ),
+      ];
+    },
+  },
+];
+
 const slash: readonly Style[] = [
   {
     name: 'slash-straight',
@@ -246,4 +280,5 @@ export const plainMarks: MarkStyles = {
   '/': slash,
   '=': equals,
   '*': star,
+  [FILLER]: filler,
 };

@@ -2,7 +2,7 @@
 import type { Random } from '@digitry/engine';
 import { digits, whole } from './numbers.js';
 import { oneOf, pick } from './pick.js';
-import type { Piece, Written } from './written.js';
+import { FILLER, type Piece, type Written } from './written.js';
 
 interface Locale {
   readonly weight: number;
@@ -83,9 +83,12 @@ function withCents(units: string, locale: Locale, random: Random): Piece[] {
   }
 }
 
-/** Signs of the currency, and strokes against adding a digit: `##12.50##`, `***12.50`, `=12,50=`, `-12,50-`. */
+/** Currencies by their letters. */
+const CODES: readonly string[] = ['U$S', 'USD', 'EUR', 'Rs.', 'Fr.', 'kr'];
+
+/** Signs of the currency, and strokes against adding a digit: `##12.50##`, `***12.50`, `=12,50=`, `-12,50-`, `(12.50)`, `12.50 ――`. */
 function fenced(pieces: Piece[], { before, behind }: Locale, random: Random): Written {
-  const kind = pick([44, 20, 12, 5, 6, 4, 4, 5], random);
+  const kind = pick([44, 20, 12, 5, 6, 4, 4, 5, 6, 2, 1.5], random);
   const run = (mark: string, most: number): string => mark.repeat(1 + random.int(most));
   const around = (first: string, last: string): Written => [{ text: first }, ...pieces, { text: last }];
   switch (kind) {
@@ -105,6 +108,17 @@ function fenced(pieces: Piece[], { before, behind }: Locale, random: Random): Wr
       return around('-', random.chance(0.5) ? '-' : '');
     case 7:
       return around(random.chance(0.4) ? oneOf(before, random) : '', '-');
+    case 8: {
+      const fill = oneOf([FILLER, FILLER, FILLER + FILLER, '---', '-----', '//'], random);
+      const behind = random.chance(0.5) ? fill : ` ${fill}`;
+      return around(random.chance(0.3) ? oneOf([FILLER, '--', oneOf(before, random)], random) : '', behind);
+    }
+    case 9:
+      return around('(', ')');
+    case 10: {
+      const code = oneOf(CODES, random);
+      return random.chance(0.7) ? around(`${code} `, '') : around('', ` ${code}`);
+    }
     default:
       return pieces;
   }

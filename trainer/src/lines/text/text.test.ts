@@ -10,7 +10,7 @@ import { createTextWriter, TEXT_KINDS } from './index.js';
 import { digitString, groupedNumber, phoneNumber, zipCode } from './numbers.js';
 import { pick } from './pick.js';
 import { alphabetOf, letters, mixed } from './words.js';
-import { labelOf, type Written } from './written.js';
+import { FILLER, labelOf, type Written } from './written.js';
 
 const many = (write: (random: Random) => Written, count = 600): string[] =>
   Array.from({ length: count }, (_, i) =>
@@ -24,6 +24,7 @@ describe('labelOf', () => {
     expect(labelOf([{ text: '$1,234 ' }, { text: '56', level: 'raised' }])).toBe('$1,234 56');
     expect(labelOf([{ text: `38a (${DOODLE})` }])).toBe(`38${OTHER} ${OTHER}${OTHER}${OTHER}`);
     expect(labelOf([{ text: '∅' }])).toBe(OTHER);
+    expect(labelOf([{ text: `12${FILLER}` }])).toBe('12-');
   });
 });
 
@@ -67,6 +68,10 @@ describe('texts', () => {
       /^\.\d\d$/,
       /^\d+=$/,
       /^\d+-$/,
+      /^\d+[.,]\d\d ?―+$/,
+      /^\d+[.,]\d\d ?-{3,}$/,
+      /^\(\d+[.,]\d\d\)$/,
+      /^U\$S \d+[.,]\d\d$/,
     ])
       expect(
         texts.some((text) => form.test(text)),

@@ -12,13 +12,17 @@ export interface Piece {
 
 export type Written = readonly Piece[];
 
+/** Asks for a long stroke, or a wavy one, that fills the room beside a sum; it reads as a dash. */
+export const FILLER = '\u{2015}';
+
 const READ: ReadonlySet<string> = new Set(LINE_LABELS.slice(1));
 
 /** The label of a line: characters that belong to no number are U+FFFD. */
 export function labelOf(written: Written): string {
   let label = '';
   for (const { text } of written) {
-    for (const character of text) label += READ.has(character) ? character : OTHER;
+    for (const character of text)
+      label += READ.has(character) ? character : character === FILLER ? '-' : OTHER;
   }
   return label;
 }
