@@ -17,10 +17,14 @@ import { sheared, slopeOf } from './skew.js';
 /** A rule is so long against the picture: no stroke of a digit is, even where it fills the picture. */
 const RULE_PART = 0.5;
 const RULE_HEIGHTS = 1.2;
+/** One with a free end is so long against the picture. */
+const FREE_PART = 0.85;
+/** So near its end an upright of a frame meets a level rule, as a share of its length. */
+const CORNER = 0.2;
 /** A box is found to so many pixels. */
 const SOFT = 2;
 /** Of a rule with writing on it this share of the ink is writing, or more. */
-const WRITING = 0.35;
+const WRITING = 0.2;
 
 export interface FoundLine {
   readonly ink: GrayImage;
@@ -126,7 +130,26 @@ function longRules(mask: Mask): Rule[] {
   const longer = (rules: readonly Rule[], least: number): Rule[] =>
     rules.filter(({ from, to }) => to - from >= least);
   const levels = longer(found.level, level);
-  return levels.length === 0 ? [] : [...levels, ...longer(found.upright, upright)];
+  if (levels.length === 0) return [];
+  const uprights = longer(found.upright, upright);
+  return [
+    ...levels,
+    ...uprights.filter((rule) => rule.to - rule.from >= FREE_PART * height || isHeld(rule, levels, height)),
+  ];
+}
+
+/** Whether it meets a level rule or the picture's border at both ends; the stem of a digit on a rule has a free end. */
+function isHeld({ from, to, middles }: Rule, levels: readonly Rule[], height: number): boolean {
+  const reach = CORNER * (to - from);
+  const isMet = (x: number, least: number, most: number): boolean =>
+    levels.some((rule) => {
+      const y = rule.middles[Math.floor(x) - rule.from] ?? Number.NaN;
+      return y >= least && y <= most;
+    });
+  return (
+    (from <= SOFT || isMet(middles[0]!, from - reach, from + reach)) &&
+    (to >= height - SOFT || isMet(middles.at(-1)!, to - reach, to + reach))
+  );
 }
 
 /** The box around all clear ink. */

@@ -8,9 +8,9 @@ import { above, FAINTEST, paperNoise, penDarkness } from './ink.js';
 import { patternContrast } from './pattern.js';
 
 /** Noise of the paper, in levels of contrast, from which on a median quiets it. */
-const NOISY = 8;
+const NOISY = 12;
 /** No pattern on the paper has more than this share of the darkest pixels' contrast. */
-const PATTERN_PART = 0.55;
+const PATTERN_PART = 0.4;
 /** Ink has at least this share of the pen's contrast. */
 const FAINT_PART = 0.3;
 

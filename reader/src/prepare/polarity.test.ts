@@ -49,6 +49,17 @@ test.each([
   expect(isInkLight(invert({ width, height, data }))).toBe(true);
 });
 
+test.each([0.6, 0.75, 0.9])('a line whose paper is in shadow but for a corner is dark (%f)', (part) => {
+  const { image } = drawLine('34317', { margin: 12, paper: 240, ink: 70 });
+  const { width, height } = image;
+  const data = Uint8Array.from(image.data, (level, at) => {
+    const isLit = (at % width) / width > part + 0.2 * (Math.floor(at / width) / height - 0.5);
+    return isLit ? level : level * 0.5;
+  });
+  expect(isInkLight({ width, height, data })).toBe(false);
+  expect(isInkLight(invert({ width, height, data }))).toBe(true);
+});
+
 test('an even image has no light ink', () => {
   expect(isInkLight({ width: 8, height: 8, data: new Uint8Array(64).fill(90) })).toBe(false);
 });

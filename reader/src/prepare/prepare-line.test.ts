@@ -99,6 +99,20 @@ describe('a line is found and fitted', () => {
     expect(inkBox(prepareLine(dash).seen)!.height).toBeLessThan(12);
   });
 
+  test.each(['417', '4171', '74'])('%s on a rule stays, with raised cents that do not touch it', (number) => {
+    const scene = { margin: 7, gap: 16, pen: 3 };
+    const { image, box } = drawLine(`${number}   `, scene);
+    const foot = box.y + box.height - 2;
+    const cents = [8, 26].flatMap((room) => {
+      const x = box.x + box.width + room;
+      return [[x, 6, x + 9, 6, 3] as const, [x + 9, 6, x + 3, 22, 3] as const];
+    });
+    const rule = [2, foot, image.width - 3, foot - 4, 3] as const;
+    const found = prepareLine(drawLine(`${number}   `, { ...scene, rules: [rule, ...cents] }).image).box!;
+    expect(found.x).toBeLessThanOrEqual(box.x);
+    expect(found.x + found.width).toBeGreaterThan(box.x + box.width + 26);
+  });
+
   test('columns lead back to the picture', () => {
     const { image, box } = drawLine(text, { border: 60, margin: 40 });
     const { columns, seen } = prepareLine(image);
