@@ -11,8 +11,8 @@ const TALL = 0.5;
 const BROAD = 0.3;
 /** Share of the line's rows that is looked at inside of a frame. */
 const INNER = 0.8;
-/** A rule, a corner or a curve has about one stroke width of ink for each pixel of its box's half outline; a character has more. */
-const DENSE = 1.15;
+/** A rule, a corner or a curve has about one stroke width of ink for each pixel of half the outline of its box, less its ends; a character has more. */
+const DENSE = 1;
 
 /**
  * Digits that hang together with a rule, a frame, a fold or the border are not told from it, and a number without its first digit is a number
