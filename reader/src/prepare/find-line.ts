@@ -4,6 +4,7 @@ import { dilate } from '../image/morphology.js';
 import { findRules, type Rule } from '../image/rules.js';
 import { runsOf } from '../image/runs.js';
 import { strokeWidth } from '../image/stroke-width.js';
+import { trackAt } from '../image/tracks.js';
 import type { Box, GrayImage, Mask } from '../image/types.js';
 import { framing, isBeside, UPRIGHT_PART } from './frames.js';
 import { hasMoreDigits, rulesBeside } from './hanging.js';
@@ -143,8 +144,8 @@ function isHeld({ from, to, middles }: Rule, levels: readonly Rule[], height: nu
   const reach = CORNER * (to - from);
   const isMet = (x: number, least: number, most: number): boolean =>
     levels.some((rule) => {
-      const y = rule.middles[Math.floor(x) - rule.from] ?? Number.NaN;
-      return y >= least && y <= most;
+      const y = trackAt(rule, x);
+      return x >= rule.from && x < rule.to && y >= least && y <= most;
     });
   return (
     (from <= SOFT || isMet(middles[0]!, from - reach, from + reach)) &&

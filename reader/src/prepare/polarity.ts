@@ -24,10 +24,12 @@ const BEYOND_LINE = 0.1;
 /**
  * True where the ink is lighter than the paper.
  *
- * What differs most from its surroundings is a stroke: with d the difference from the mean of a window narrower than the picture, `Σ d³|d| / Σ d⁴` is near −1 for
- * dark ink and near 1 for light. Where it is neither, the ink may fill that window. Then light that falls off to one side is taken out. What is rare is ink. Otherwise: ink covers less than half of its surroundings, so it differs more from the local mean than paper does: with d the difference from the mean of
- * a wide window, the skew `Σ d³ / Σ |d|³` has the sign of the ink, and a shadow's two sides cancel. Where ink and paper come nearer to
- * covering the same (fat digits in tight crops), paper is what prevails along the border, printed lines left aside.
+ * What differs most from its surroundings is a stroke: with d the difference from the mean of a window narrower than the picture,
+ * `Σ d³|d| / Σ d⁴` is near −1 for dark ink and near 1 for light. Where it is neither, ink may fill that window: then light that falls off to one
+ * side is taken out. What is rare is ink. Otherwise: ink covers less than half of its surroundings, so it differs more from the local mean than
+ * paper does: with d the difference from the mean of a wide window, the skew `Σ d³ / Σ |d|³` has the sign of the ink, and a shadow's two sides
+ * cancel. Where ink and paper come nearer to covering the same (fat digits in tight crops), paper is what prevails along the border, printed
+ * lines left aside.
  */
 export function isInkLight(gray: GrayImage): boolean {
   const scale = COARSE / Math.max(gray.width, gray.height);

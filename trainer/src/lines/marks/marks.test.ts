@@ -4,8 +4,8 @@ import { LINE_LABELS } from '@digitry/reader';
 import { describe, expect, it } from 'vitest';
 import { drawPen } from '../../glyphs/index.js';
 import { profileOf } from '../hand/stamp.js';
-import { FILLER } from '../text/written.js';
 import { drawMark, drawMarkHand, type MarkWriting, markCharacters } from './draw-mark.js';
+import { FILLER } from './styles.js';
 
 const how: MarkWriting = { height: 40, drop: 0, stretch: 1, slant: 0, turn: 0, pen: 4 };
 
@@ -52,7 +52,7 @@ describe('drawMark', () => {
     }
   });
 
-  it('fills the room of a digit or more', () => {
+  it('fills a third of a digit’s height or more', () => {
     for (let seed = 0; seed < 60; seed++) expect(drawn(FILLER, seed).width).toBeGreaterThan(0.3);
   });
 

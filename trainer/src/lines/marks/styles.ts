@@ -1,10 +1,12 @@
-/** The signs of written numbers as strokes, in many hands: `. , - / = ' *`. 0 is the height of a digit's top, 1 the baseline. */
+/** The signs of written numbers as strokes, in many hands: `. , - / = ' *`, and what fills the room beside a sum. 0 is the height of a digit's top, 1 the baseline. */
 import type { Style } from '../../glyphs/sketch.js';
 import { arc, type Point } from '../../glyphs/stroke.js';
-import { FILLER } from '../text/written.js';
 
 /** Where a sign begins is where its strokes begin; a digit reaches from 0 to 1, and y grows downwards. */
 export type MarkStyles = Readonly<Record<string, readonly Style[]>>;
+
+/** The character by which texts ask for a long stroke, or a wavy one, beside a sum; it reads as a dash. */
+export const FILLER = '\u{2015}';
 
 const point: readonly Style[] = [
   { name: 'point-dot', weight: 5, draw: (s) => [[[0, s.between(0.88, 1.04)]]] },

@@ -1,8 +1,9 @@
 /** Sums of money as they are written by hand in several countries: marks of thousands, cents raised or crossed, what fences them in. */
 import type { Random } from '@digitry/engine';
+import { FILLER } from '../marks/styles.js';
 import { digits, whole } from './numbers.js';
 import { oneOf, pick } from './pick.js';
-import { FILLER, type Piece, type Written } from './written.js';
+import type { Piece, Written } from './written.js';
 
 interface Locale {
   readonly weight: number;

@@ -3,6 +3,7 @@ import { createRandom, type Random } from '@digitry/engine';
 import { OTHER } from '@digitry/reader';
 import { describe, expect, it } from 'vitest';
 import { DOODLE } from '../marks/others.js';
+import { FILLER } from '../marks/styles.js';
 import { linePresets } from '../presets.js';
 import { amount, percentage } from './amounts.js';
 import { date } from './dates.js';
@@ -10,7 +11,7 @@ import { createTextWriter, TEXT_KINDS } from './index.js';
 import { digitString, groupedNumber, phoneNumber, zipCode } from './numbers.js';
 import { pick } from './pick.js';
 import { alphabetOf, letters, mixed } from './words.js';
-import { FILLER, labelOf, type Written } from './written.js';
+import { labelOf, type Written } from './written.js';
 
 const many = (write: (random: Random) => Written, count = 600): string[] =>
   Array.from({ length: count }, (_, i) =>

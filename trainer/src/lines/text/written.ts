@@ -1,5 +1,6 @@
 /** What stands on a line, before it is drawn: characters, some of them small and raised. And what the network shall say of it. */
 import { LINE_LABELS, OTHER } from '@digitry/reader';
+import { FILLER } from '../marks/styles.js';
 
 /** A part of a line at one height. */
 export interface Piece {
@@ -11,9 +12,6 @@ export interface Piece {
 }
 
 export type Written = readonly Piece[];
-
-/** Asks for a long stroke, or a wavy one, that fills the room beside a sum; it reads as a dash. */
-export const FILLER = '\u{2015}';
 
 const READ: ReadonlySet<string> = new Set(LINE_LABELS.slice(1));
 
