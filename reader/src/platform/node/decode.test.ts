@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReaderError, ReaderErrorCode } from '../../reader-error.js';
 import { drawDigit } from '../../testing/index.js';
+import { pngOf } from '../../testing/png.js';
 import { decode, type ImageSource } from './decode.js';
 
 const seven = drawDigit(7, { size: 40, pen: 4 });
@@ -27,38 +28,6 @@ async function failure(source: ImageSource): Promise<[ReaderErrorCode, string]> 
   expect(error.name).toBe('ReaderError');
   expect(error.message.split('\n')).toHaveLength(1);
   return [error.code, error.message];
-}
-
-/** A PNG of one chunk of pixels; `header` may lie about its size. */
-function handMadePng(header: Buffer, data: Buffer): Buffer {
-  const chunk = (type: string, body: Buffer): Buffer => {
-    const content = Buffer.concat([Buffer.from(type), body]);
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(body.length);
-    const check = Buffer.alloc(4);
-    let crc = -1;
-    for (const byte of content) {
-      crc ^= byte;
-      for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-    }
-    check.writeUInt32BE(~crc >>> 0);
-    return Buffer.concat([length, content, check]);
-  };
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(data)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function pngHeader(width: number, height: number, depth: number, color: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([depth, color], 8);
-  return header;
 }
 
 describe('decoded', () => {
@@ -118,7 +87,9 @@ describe('decoded', () => {
     levels.forEach((level, i) => {
       rows.writeUInt16BE(level, Math.floor(i / 2) * 5 + 1 + (i % 2) * 2);
     });
-    const { width, height, data } = await decode(handMadePng(pngHeader(2, 3, 16, 0), rows));
+    const { width, height, data } = await decode(
+      pngOf({ width: 2, height: 3, depth: 16 }, ['IDAT', deflateSync(rows)]),
+    );
     const channels = data.length / (width * height);
     expect([...data.filter((_, i) => i % channels === 0)]).toEqual(levels.map((level) => level >> 8));
   });
@@ -132,14 +103,27 @@ describe('decoded', () => {
   });
 
   test('palettes, one bit and gray with alpha', async () => {
-    const bits = await decode(handMadePng(pngHeader(8, 1, 1, 0), Buffer.from([0, 0b10110000])));
+    const bits = await decode(
+      pngOf({ width: 8, height: 1, depth: 1 }, ['IDAT', deflateSync(Buffer.from([0, 0b10110000]))]),
+    );
     const channels = bits.data.length / 8;
     expect([...bits.data.filter((_, i) => i % channels === 0)]).toEqual([255, 0, 255, 255, 0, 0, 0, 0]);
     const palette = await sharp(seven.data, raw).png({ palette: true, colours: 4 }).toBuffer();
     expect((await decode(palette)).width).toBe(40);
-    const grayAlpha = await decode(handMadePng(pngHeader(1, 1, 8, 4), Buffer.from([0, 77, 99])));
+    const grayAlpha = await decode(
+      pngOf({ width: 1, height: 1, color: 4 }, ['IDAT', deflateSync(Buffer.from([0, 77, 99]))]),
+    );
     expect(grayAlpha.data.at(-1)).toBe(99);
     expect(grayAlpha.data[0]).toBe(77);
+  });
+
+  test('gray stays gray, whoever decodes it', async () => {
+    for (const format of ['png', 'jpeg'] as const) {
+      const file = await sharp(seven.data, raw).toColourspace('b-w').toFormat(format).toBuffer();
+      expect((await decode(file)).data.length).toBe(40 * 40);
+    }
+    const large = sharp({ create: { width: 1300, height: 1300, channels: 3, background: 'gray' } });
+    expect((await decode(await large.toColourspace('b-w').png().toBuffer())).data.length).toBe(1300 * 1300);
   });
 
   test.each(['webp', 'gif', 'tiff', 'avif'] as const)('%s', async (format) => {
@@ -186,7 +170,7 @@ describe('refused in one sentence', () => {
   });
 
   test('a decompression bomb, before it is decoded', async () => {
-    const bomb = handMadePng(pngHeader(50_000, 50_000, 8, 0), Buffer.alloc(1000));
+    const bomb = pngOf({ width: 50_000, height: 50_000 }, ['IDAT', deflateSync(Buffer.alloc(1000))]);
     expect(await failure(bomb)).toEqual([
       'too-large',
       'Expected at most 100 megapixels for the bytes but received 50000 × 50000; reduce it first',

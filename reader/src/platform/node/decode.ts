@@ -6,6 +6,7 @@ import { type DecodedPage, type PagesOptions, wantedPages } from '../pages.js';
 import { checkedPixels, checkPixelCount, isPixels } from '../platform.js';
 import { pagesOf, readTiff } from '../tiff/directory.js';
 import { pdfPages } from './pdf.js';
+import { decodeSmallPng } from './small-png.js';
 import { bytesOf, type ImageSource } from './source.js';
 
 export type { ImageSource };
@@ -41,6 +42,12 @@ export async function* decodePages(
     yield* pdfPages(bytes, name, options);
     return;
   }
+  const small = format === 'png' ? decodeSmallPng(bytes) : null;
+  if (small) {
+    const [page] = wantedPages(options, 1, name);
+    yield { page: page!, of: 1, pixels: small };
+    return;
+  }
   // Held against the file before the native decoder sees it.
   const indexes = format === 'tiff' ? pagesOf(readTiff(bytes, name)).map(({ index }) => index) : [0];
   for (const page of wantedPages(options, indexes.length, name)) {
@@ -52,9 +59,9 @@ async function decodePicture(bytes: Uint8Array, name: string, page: number): Pro
   const { default: sharp } = await import('sharp');
   // The pixels are counted here, before decoding, so that one sentence names them; sharp's own limit is not needed.
   const image = sharp(bytes, { page, limitInputPixels: false, failOn: 'error', ignoreIcc: true });
-  let size: { readonly width: number; readonly height: number };
+  let header: { readonly width: number; readonly height: number; readonly space: string };
   try {
-    size = await image.metadata();
+    header = await image.metadata();
   } catch (error) {
     throw new ReaderError(
       'not-an-image',
@@ -62,11 +69,11 @@ async function decodePicture(bytes: Uint8Array, name: string, page: number): Pro
       error,
     );
   }
-  checkPixelCount(size.width, size.height, name);
+  checkPixelCount(header.width, header.height, name);
   try {
     const { data, info } = await image
       .autoOrient()
-      .toColourspace('srgb')
+      .toColourspace(header.space === 'b-w' ? 'b-w' : 'srgb') // gray stays one channel: a third of the memory
       .raw()
       .toBuffer({ resolveWithObject: true });
     return {
