@@ -1,6 +1,7 @@
 /** Cuts a grid into its cells: each with its own ink alone, told empty from filled, its marks counted. */
 import { type Component, components } from '../image/components.js';
 import { histogram, percentile } from '../image/histogram.js';
+import { dilate } from '../image/morphology.js';
 import { crossing } from '../image/tracks.js';
 import type { Box, GrayImage, Mask } from '../image/types.js';
 import { applyHomography, type Homography, type Point, type Quad } from '../image/warp.js';
@@ -20,6 +21,8 @@ const SHINE = 0.2;
 const PART = 0.4;
 /** Marks are at least this long, as a share of the cell's shorter side. */
 const SMALLEST = 0.13;
+/** The soft edge of a stroke, in pixels; what else lies there is another's or paper. */
+const SOFT = 2;
 /** Parts that lie over each other with less than this share of the cell between them are one mark. */
 const NEAR = 0.1;
 
@@ -203,22 +206,20 @@ function only(
     isPart[label] = 1;
     if (shares[label]! >= OWN) isWhole[label] = 1;
   }
-  const out = new Uint8Array(data.length).fill(255);
+  const mine: Mask = { width, height, data: new Uint8Array(data.length) };
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
       const label = labels[at]!;
-      const mine = label > 0 && isPart[label] && (isWhole[label] || isInside(inner, x, y));
-      if (!mine) continue;
+      if (!isPart[label] || !(isWhole[label] || isInside(inner, x, y))) continue;
+      mine.data[at] = 1;
       dark[data[at]!]!++;
-      // With it the two pixels around, unless they are another's.
-      for (let v = Math.max(0, y - 2); v <= Math.min(height - 1, y + 2); v++) {
-        for (let u = Math.max(0, x - 2); u <= Math.min(width - 1, x + 2); u++) {
-          const near = v * width + u;
-          if (labels[near] && !isPart[labels[near]!]) continue;
-          out[near] = 255 - Math.max(0, data[near]! - level);
-        }
-      }
     }
+  }
+  const near = dilate(mine, SOFT).data;
+  const out = new Uint8Array(data.length).fill(255);
+  for (let at = 0; at < out.length; at++) {
+    const isForeign = labels[at] !== 0 && !isPart[labels[at]!];
+    if (near[at] && !isForeign) out[at] = 255 - Math.max(0, data[at]! - level);
   }
   return { crop: { width, height, data: out }, dark };
 }
