@@ -5,9 +5,11 @@ import { channelsOf, type GrayImage, type Pixels } from './types.js';
  * Luma of ITU-R BT.601 in 8-bit fixed point, `(77 R + 150 G + 29 B) / 256`, over white where transparent.
  * White ink on a transparent ground would vanish: where all is white then, opacity is taken as ink.
  * @param factor averages blocks of `factor` × `factor` pixels; the last, incomplete row and column of blocks are averaged over what there is.
+ * @param channel takes this one of RGB as it is, in place of the luma: 0 red, 1 green, 2 blue.
  */
-export function toGray(pixels: Pixels, factor = 1): GrayImage {
+export function toGray(pixels: Pixels, factor = 1, channel: 0 | 1 | 2 | null = null): GrayImage {
   const channels = channelsOf(pixels);
+  if (channel !== null && channels >= 3) return reduce(pixels, channels, factor, alone(channel, channels));
   const gray = reduce(pixels, channels, factor, LUMA[channels - 1]!);
   if (channels % 2 === 1 || !isWhite(gray)) return gray;
   if (!isSeeThrough(pixels.data, channels)) return gray;
@@ -35,6 +37,12 @@ const LUMA: readonly RowReader[] = [
     }
   },
 ];
+
+function alone(channel: number, channels: number): RowReader {
+  return (bytes, at, row) => {
+    for (let x = 0, from = at + channel; x < row.length; x++, from += channels) row[x] = bytes[from]!;
+  };
+}
 
 function opacity(channels: number): RowReader {
   return (bytes, at, row) => {

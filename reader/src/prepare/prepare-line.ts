@@ -4,6 +4,7 @@ import { histogram, percentile } from '../image/histogram.js';
 import { contrast, paperLevel } from '../image/illumination.js';
 import type { Box, GrayImage, Pixels } from '../image/types.js';
 import { closerLook } from './closer.js';
+import { dropoutChannel } from './dropout.js';
 import { findLine } from './find-line.js';
 import { fitLine, LINE_HEIGHT } from './fit-line.js';
 import { invert, isInkLight } from './polarity.js';
@@ -47,7 +48,7 @@ export interface PrepareLineOptions {
  */
 export function prepareLine(image: Pixels, { isCut = false }: PrepareLineOptions = {}): PreparedLine {
   const factor = Math.max(1, Math.ceil(Math.sqrt((image.width * image.height) / WORKING_AREA)));
-  const whole = toGray(image, factor);
+  const whole = toGray(image, factor, isCut ? null : dropoutChannel(image));
   const range = histogram(whole.data);
   const brightest = percentile(range, 0.995);
   if (brightest < 50 && brightest - percentile(range, 0.005) < 40 && brightest > 0)
