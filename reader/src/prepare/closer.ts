@@ -2,7 +2,7 @@
 import { components } from '../image/components.js';
 import { median } from '../image/median.js';
 import type { Box, GrayImage } from '../image/types.js';
-import { fitLine, INK_HEIGHT, LINE_HEIGHT } from './fit-line.js';
+import { fitLine, INK_HEIGHT, LINE_HEIGHT, type LineInk } from './fit-line.js';
 import { above } from './ink.js';
 
 /** Ink of a strip, of 255. */
@@ -15,11 +15,11 @@ const SMALL = 0.7;
 const ROWS = 1.3;
 
 /**
- * @param strip the line as it is fitted.
- * @param ink and `box`: what it was fitted from.
+ * @param line and `box`: what the strip was fitted from.
  * @returns the rows of the characters alone, fitted; null where they fill the strip already.
  */
-export function closerLook(strip: GrayImage, ink: GrayImage, box: Box): GrayImage | null {
+export function closerLook(line: LineInk, box: Box): GrayImage | null {
+  const strip = fitLine({ ink: line.ink }, box).image;
   const tall = components(above(strip, INK)).list.filter((part) => part.box.height >= LOWEST);
   if (tall.length < 2) return null;
   const height = median(tall.map((part) => part.box.height));
@@ -29,6 +29,6 @@ export function closerLook(strip: GrayImage, ink: GrayImage, box: Box): GrayImag
   const center = box.y + (middle - (LINE_HEIGHT - INK_HEIGHT) / 2) * each;
   const reach = (ROWS / 2) * height * each;
   const y = Math.max(0, Math.round(center - reach));
-  const bottom = Math.min(ink.height, Math.round(center + reach));
-  return fitLine(ink, { ...box, y, height: bottom - y }).image;
+  const bottom = Math.min(line.ink.height, Math.round(center + reach));
+  return fitLine(line, { ...box, y, height: bottom - y }).image;
 }

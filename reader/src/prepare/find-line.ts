@@ -10,7 +10,7 @@ import { framing, isBeside, UPRIGHT_PART } from './frames.js';
 import { hasMoreDigits, rulesBeside } from './hanging.js';
 import { masked } from './ink.js';
 import { findInk, type InkMap, without } from './line-ink.js';
-import { lineParts } from './line-parts.js';
+import { isPart, lineParts } from './line-parts.js';
 import { hasMoreInk } from './more-ink.js';
 import { surrounds, union } from './parts.js';
 import { sheared, slopeOf } from './skew.js';
@@ -28,7 +28,10 @@ const SOFT = 2;
 const WRITING = 0.2;
 
 export interface FoundLine {
+  /** The ink of its parts alone. */
   readonly ink: GrayImage;
+  /** The same with all that is too faint for ink: paper, patterns and the strokes that are no darker. */
+  readonly gray: GrayImage;
   readonly box: Box;
   /** Whether something like writing stands beside it. */
   readonly hasMore: boolean;
@@ -79,36 +82,46 @@ function lineWithout(rules: readonly Rule[], all: InkMap): FoundLine | null {
 
 function lineOf(all: InkMap, found: Components, hasRules: boolean): FoundLine | null {
   const { quiet, mask, full, level } = all;
-  const ink = masked(quiet, dilate(mask, 1), full, level);
+  const near = dilate(mask, 1);
+  const ink = masked(quiet, near, full, level);
   const pen = strokeWidth(ink);
   const parts = lineParts(found, pen, hasRules ? writingOnRules(all, found) : new Set());
   if (parts.length === 0) return null;
-  const alone = parts.length === found.list.length ? ink : onlyOf(parts, all.mask, found, ink);
   const band = parts.map((part) => part.box).reduce(union);
-  const line = { ink: alone, box: band, hasMore: hasMoreInk(found, parts, band, pen), parts, band };
+  const line = { hasMore: hasMoreInk(found, parts, band, pen), parts, band };
+  // The soft edge of a stroke lies one pixel around its mask.
+  const isAll = parts.length === found.list.length;
+  const own = isAll ? near : dilate(maskOf(parts, found), 1);
+  const alone = isAll ? ink : masked(quiet, own, full, level);
+  const gray = masked(quiet, shown(own, foreign(parts, found, pen), found), full, level);
   const slope = slopeOf(parts);
-  if (slope === 0) return line;
+  if (slope === 0) return { ...line, ink: alone, gray, box: band };
   const straight = sheared(alone, slope);
-  return { ...line, ink: straight, box: tightened(straight) ?? band };
+  return { ...line, ink: straight, gray: sheared(gray, slope), box: tightened(straight) ?? band };
 }
 
-/** The ink of these components; the soft edge of a stroke lies one pixel around its mask, and is nobody else's ink. */
-function onlyOf(
-  parts: readonly Component[],
-  mask: Mask,
-  { labels, list }: Components,
-  ink: GrayImage,
-): GrayImage {
-  const isOwn = new Uint8Array(list.length + 1);
-  for (const { label } of parts) isOwn[label] = 1;
-  const own: Mask = { ...mask, data: new Uint8Array(mask.data.length) };
-  for (let at = 0; at < own.data.length; at++) own.data[at] = isOwn[labels[at]!]!;
-  const soft = dilate(own, 1);
-  const alone = { ...ink, data: new Uint8Array(ink.data.length) };
-  for (let at = 0; at < own.data.length; at++) {
-    if (mask.data[at] ? own.data[at] : soft.data[at]) alone.data[at] = ink.data[at]!;
+/** Neither the line's nor specks, which may be what is left of a faint stroke. */
+function foreign(own: readonly Component[], { list }: Components, pen: number): Component[] {
+  const mine = new Set(own);
+  return list.filter((part) => isPart(part, pen) && !mine.has(part));
+}
+
+/** Everything but these components and their soft edges. */
+function shown(own: Mask, others: readonly Component[], found: Components): Mask {
+  const data = new Uint8Array(own.data.length).fill(1);
+  if (others.length > 0) {
+    const hidden = dilate(maskOf(others, found), 1).data;
+    for (let at = 0; at < data.length; at++) if (hidden[at] && !own.data[at]) data[at] = 0;
   }
-  return alone;
+  return { ...own, data };
+}
+
+function maskOf(parts: readonly Component[], { labels, list, width, height }: Components): Mask {
+  const isOf = new Uint8Array(list.length + 1);
+  for (const { label } of parts) isOf[label] = 1;
+  const data = new Uint8Array(labels.length);
+  for (let at = 0; at < data.length; at++) data[at] = isOf[labels[at]!]!;
+  return { width, height, data };
 }
 
 /** Numbers of the components that are a rule with writing on it: without the rule there is much left of them. */

@@ -14,6 +14,13 @@ export const LONGEST_LINE = 1024;
 /** Stroke width in the strip up to which ink is enlarged, so that a dash or a dot does not fill it. */
 const FATTEST = 5.5;
 
+export interface LineInk {
+  /** 255 is full ink, 0 is paper; what is not the line must be 0 already. */
+  readonly ink: GrayImage;
+  /** What is drawn, where it is more than the ink. */
+  readonly gray?: GrayImage;
+}
+
 export interface FittedLine {
   /** 255 is full ink, height {@link LINE_HEIGHT}. */
   readonly image: GrayImage;
@@ -26,9 +33,8 @@ export interface FittedLine {
 
 /**
  * Scales the ink within `box` to {@link INK_HEIGHT} and puts it in the middle of a strip.
- * @param ink 255 is full ink, 0 is paper; what is not the line must be 0 already.
  */
-export function fitLine(ink: GrayImage, box: Box): FittedLine {
+export function fitLine({ ink, gray = ink }: LineInk, box: Box): FittedLine {
   const pen = strokeWidth(ink, box);
   const largest = pen > 0 ? FATTEST / pen : 1;
   const widest = (LONGEST_LINE - 2 * MARGIN) / box.width;
@@ -37,7 +43,7 @@ export function fitLine(ink: GrayImage, box: Box): FittedLine {
   const left = box.x + box.width / 2 - width / scale / 2;
   const top = box.y + box.height / 2 - LINE_HEIGHT / scale / 2;
   const window = { x: left, y: top, width: width / scale, height: LINE_HEIGHT / scale };
-  const values = resample(ink, window, width, LINE_HEIGHT);
+  const values = resample(gray, window, width, LINE_HEIGHT);
   const data = new Uint8Array(values.length);
   for (let i = 0; i < data.length; i++) data[i] = values[i]! + 0.5; // a byte takes the whole part
   return { image: { width, height: LINE_HEIGHT, data }, scale, left, top };

@@ -40,7 +40,7 @@ export function lineParts(
   pen: number,
   written: ReadonlySet<number> = new Set(),
 ): Component[] {
-  const clear = largest(list.filter((part) => part.area >= 0.4 * pen * pen));
+  const clear = largest(list.filter((part) => isPart(part, pen)));
   const strokes = withoutRules(clear, { width, height, pen, written });
   const weight = (part: Component): number => weightOf(part, width, height);
   const seeds = strokes.toSorted((a, b) => weight(b) - weight(a));
@@ -59,6 +59,9 @@ export function lineParts(
   }
   return best.toSorted((a, b) => a.box.x - b.box.x);
 }
+
+/** Not a speck. */
+export const isPart = ({ area }: Pick<Component, 'area'>, pen: number): boolean => area >= 0.4 * pen * pen;
 
 /** Noise and patterns have parts by the ten thousand, and each is compared with each. */
 function largest(parts: readonly Component[]): readonly Component[] {

@@ -50,9 +50,47 @@ test('writing alone, writing as light as the pattern, and faint figures beside d
   expect(patternOf(both)).toBeNull();
 });
 
-test('the strip shows the number without its pattern', () => {
+test('light writing all over the picture is no pattern under a dark rule', () => {
+  const canvas = blankCanvas(WIDTH, HEIGHT);
+  canvas.write('4075180', 8, 8, { height: 84, pen: 8, step: 0.5 });
+  canvas.rule(200, 0, 200, HEIGHT, 3);
+  const image = canvas.picture(255, 150, 20);
+  expect(patternOf(image)).toBeNull();
+  expect(prepareLine(image).box!.width).toBeGreaterThan(250);
+});
+
+test('a number is found without its pattern', () => {
   const [plain, patterned] = [written(40), striped(written(40), 170)].map((image) => prepareLine(image));
   const { box } = plain!;
   for (const side of ['x', 'y', 'width', 'height'] as const)
     expect(Math.abs(patterned!.box![side] - box![side])).toBeLessThanOrEqual(4);
+});
+
+/** The greatest value of a strip in the middle tenth of its columns. */
+const inTheMiddle = ({ width, data }: GrayImage): number =>
+  data.reduce(
+    (most, value, at) => (Math.abs((at % width) / width - 0.5) < 0.05 ? Math.max(most, value) : most),
+    0,
+  );
+
+test('strokes too faint for ink, and patterns, stay in the strip as what they are', () => {
+  const how = { height: 40, pen: 4 };
+  const canvas = blankCanvas(WIDTH, HEIGHT);
+  canvas.write('40', 60, 30, how);
+  canvas.write('51', 200, 30, how);
+  const dark = canvas.picture(255, 20);
+  const faint = blankCanvas(WIDTH, HEIGHT);
+  faint.write('8', 144, 30, how);
+  const scene = (level: number): GrayImage => {
+    const { data } = faint.picture(255, level);
+    return { ...dark, data: dark.data.map((value, at) => Math.min(value, data[at]!)) };
+  };
+  const [without, seen, screened] = [scene(255), scene(205), striped(dark, 200)].map(
+    (image) => prepareLine(image).seen,
+  );
+  expect(inTheMiddle(without!)).toBe(0);
+  for (const strip of [seen!, screened!]) {
+    expect(inTheMiddle(strip)).toBeGreaterThan(30);
+    expect(inTheMiddle(strip)).toBeLessThan(90);
+  }
 });

@@ -1,7 +1,8 @@
 /** What is printed all over the paper under the writing, lighter than it: security paper's waves, screens and rosettes. */
+import { components } from '../image/components.js';
 import { otsu } from '../image/histogram.js';
 import { dilate } from '../image/morphology.js';
-import type { GrayImage, Mask } from '../image/types.js';
+import type { Box, GrayImage, Mask } from '../image/types.js';
 import { above } from './ink.js';
 
 /** Writing is this much darker than a pattern: the difference of the means by the writing's contrast with the paper. */
@@ -13,12 +14,17 @@ const EDGE = 2;
 /** The picture is looked at in so many columns and rows; a pattern is in this share of the tiles. */
 const TILES = [8, 4] as const;
 const ALL_OVER = 0.8;
+/** A bar goes over this share of a side, and is so thin against its length. */
+const ACROSS = 0.9;
+const THIN = 0.2;
+/** What is darker than the rest is print, not writing, where bars have this share of it. */
+const BARS = 0.6;
 /** Fewer pixels of ink than this share of the picture are no writing. */
 const LEAST_WRITING = 0.004;
 
 /**
  * The contrast that parts the writing from a pattern printed under it (Otsu 1979, over the ink alone); null where there is no pattern:
- * where what is lighter lies at the edges of the strokes, or in one part of the picture.
+ * where what is lighter lies at the edges of the strokes, or in one part of the picture, and where what is darker is a rule.
  * @param ink where the contrast is above some level.
  * @param level contrast of the paper.
  */
@@ -31,7 +37,9 @@ export function patternContrast(contrast: GrayImage, ink: Mask, level: number): 
   const writing = classOf(counts, threshold + 1, 255);
   if (writing.mean - pattern.mean < DARKER * (writing.mean - level)) return null;
   if (writing.area < LEAST_WRITING * data.length || pattern.area < APART * writing.area) return null;
-  const near = dilate(above(contrast, threshold), EDGE).data;
+  const dark = above(contrast, threshold);
+  if (barsOf(dark) > BARS * writing.area) return null;
+  const near = dilate(dark, EDGE).data;
   const [columns, rows] = TILES;
   const tiles = new Uint32Array(columns * rows);
   let apart = 0;
@@ -45,6 +53,14 @@ export function patternContrast(contrast: GrayImage, ink: Mask, level: number): 
   }
   const found = tiles.filter((count) => count > 0).length;
   return apart >= APART * writing.area && found >= ALL_OVER * tiles.length ? threshold : null;
+}
+
+/** Pixels of rules, folds and edges that run through the picture. */
+function barsOf(mask: Mask): number {
+  const isBar = ({ width, height }: Box): boolean =>
+    (height >= ACROSS * mask.height && width < THIN * height) ||
+    (width >= ACROSS * mask.width && height < THIN * width);
+  return components(mask).list.reduce((sum, { box, area }) => (isBar(box) ? sum + area : sum), 0);
 }
 
 /** How many pixels have a level from the first to the last, and their mean level. */

@@ -56,7 +56,7 @@ export function prepareLine(image: Pixels, { isCut = false }: PrepareLineOptions
   const inner = isCut ? { x: 0, y: 0, width: whole.width, height: whole.height } : withoutScanMargins(whole);
   const line = isCut ? findLine(invert(whole), false) : findLine(evened(cut(whole, inner)), true);
   if (!line) return refused('blank');
-  const { image: strip, scale, left } = fitLine(line.ink, line.box);
+  const { image: strip, scale, left } = fitLine(line, line.box);
   const { x, y, width, height } = line.box;
   const box = {
     x: (x + inner.x) * factor,
@@ -67,7 +67,7 @@ export function prepareLine(image: Pixels, { isCut = false }: PrepareLineOptions
   const columns = { left: (left + inner.x) * factor, each: factor / scale };
   const isSmall = Math.max(box.height, box.width / 4) < SMALLEST_LINE;
   const reasons = [...(isSmall ? [reason('too-small')] : []), ...(line.hasMore ? [reason('more-ink')] : [])];
-  const closer = (): GrayImage | null => closerLook(strip, line.ink, line.box);
+  const closer = (): GrayImage | null => closerLook(line, line.box);
   return { seen: strip, closer, box, status: isSmall ? 'unusable' : 'ok', reasons, columns };
 }
 
