@@ -17,7 +17,7 @@ const FATTEST = 5.5;
 export interface LineInk {
   /** 255 is full ink, 0 is paper; what is not the line must be 0 already. */
   readonly ink: GrayImage;
-  /** What is drawn, where it is more than the ink. */
+  /** What is drawn, where that is more than the ink. */
   readonly gray?: GrayImage;
 }
 
@@ -31,9 +31,7 @@ export interface FittedLine {
   readonly top: number;
 }
 
-/**
- * Scales the ink within `box` to {@link INK_HEIGHT} and puts it in the middle of a strip.
- */
+/** Scales the ink within `box` to {@link INK_HEIGHT} and puts it in the middle of a strip, with what is drawn around it. */
 export function fitLine({ ink, gray = ink }: LineInk, box: Box): FittedLine {
   const pen = strokeWidth(ink, box);
   const largest = pen > 0 ? FATTEST / pen : 1;
