@@ -1,7 +1,7 @@
 /**
  * The released default for lines: one network that reads written numbers of any length, with the marks beside them.
- * Released after 84 epochs of `lines=wide`, 150 of this recipe, 115 with more hands, 68 with the preparation mended, 132 with other frames and upright 1s and 74 with fillers, each
- * begun with the weights before (`--from`) or their mean (trainer/records/2026-11-21-line-hands, -line-mended, -line-ones, -line-fillers): nine hours on two to four threads. What it reads: models/line/README.md.
+ * Released after 84 epochs of `lines=wide`, 150 of this recipe, 115 with more hands, 68 with the preparation mended, 132 with other frames and upright 1s, 74 with fillers and 66
+ * on gray strips, each begun with the weights before (`--from`) or their mean (trainer/records/2026-11-21-line-hands, -line-mended, -line-ones, -line-fillers, 2026-11-22-line-gray): ten hours on two to four threads. What it reads: models/line/README.md.
  */
 import { LINE_LABELS } from '@digitry/reader';
 import { linePresets } from '../lines/index.js';
