@@ -8,8 +8,10 @@ import { createLineRecognizer, nBest, prepareLine } from '@digitry/reader';
 import { comparable, linePresets, openDataset, synthesizeLines } from '@digitry/trainer';
 import { mean, openRecord, percent } from './record.mjs';
 
-/** Papers, and seeds of what is written on them. */
+/** Papers with what is written on them, and seeds. */
 export const PRESETS = ['plain', 'standard', 'wide'];
+const ZIP_CODES = PRESETS.map((preset) => ({ name: preset, preset, text: 'zip' }));
+const SUMS = { name: 'sums on security paper', preset: 'cheque', text: 'amount' };
 export const SEEDS = [101, 102, 103, 104, 105];
 /** What is said of them in results.json. */
 export const saidOf = (n) => `${n} ZIP codes of five digits a run, digits of MNIST's test part`;
@@ -74,22 +76,24 @@ export const lineModel = (commit) => execFileSync('git', ['show', `${commit}:${L
  * @param url of the record's run.mjs.
  * @param before commit of the one network
  * @param after commit of the other
+ * @param sums whether sums on security paper are read as well
  */
-export async function compareReleases(url, { n, before, after }) {
-  const { results, save, fill } = openRecord(url, { lines: saidOf(n), before });
-  for (const preset of PRESETS)
+export async function compareReleases(url, { n, before, after, sums = false }) {
+  const { results, save, fill } = openRecord(url, { lines: `${saidOf(n)}${sums ? ', and as many sums' : ''}`, before });
+  const sets = sums ? [...ZIP_CODES, SUMS] : ZIP_CODES;
+  for (const { preset, text } of sets)
     for (const seed of SEEDS) {
       if (results.runs.some((run) => run.preset === preset && run.seed === seed)) continue;
-      const { lines, texts } = await writtenLines(preset, seed, n);
+      const { lines, texts } = await writtenLines(preset, seed, n, text);
       const of = async (commit) => score(await latticesOf(lineModel(commit), lines), texts);
       results.runs.push({ preset, seed, before: await of(before), after: await of(after) });
       await save();
     }
-  const rows = PRESETS.map((preset) => {
+  const rows = sets.map(({ name, preset }) => {
     const runs = results.runs.filter((run) => run.preset === preset);
     const of = (arm, key) => percent(mean(runs.map((run) => run[arm][key])), 1);
     const p = pairedTest(runs.map((run) => run.after.exact - run.before.exact));
-    return `| ${preset} | ${of('before', 'exact')} | ${of('after', 'exact')} | ${p.toFixed(3)} | ${of('before', 'readAt1Percent')} | ${of('after', 'readAt1Percent')} |`;
+    return `| ${name} | ${of('before', 'exact')} | ${of('after', 'exact')} | ${p.toFixed(3)} | ${of('before', 'readAt1Percent')} | ${of('after', 'readAt1Percent')} |`;
   });
   await fill('README.md', '<!-- results -->', '<!-- /results -->', [
     '| lines | exact, before | after | p | read at 1 % error, before | after |',
