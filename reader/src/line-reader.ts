@@ -22,12 +22,17 @@ export interface LineOptions {
 export interface LineReader {
   readonly recognizer: LineRecognizer;
   prepare(image: Pixels, options?: PrepareLineOptions): PreparedLine;
-  /** In the order given. */
+  /** In the order given; where a line says no number, another one of its picture that does, for review. */
   read(lines: readonly PreparedLine[], options?: LineOptions): Promise<LineReading[]>;
   /** The verdict over a line whose lattice is at hand; null for a line that is not usable. */
   verdict(line: PreparedLine, lattice: Lattice | null, options?: LineOptions): LineReading;
   close(): Promise<void>;
 }
+
+/** Where a line says no number, another line of the picture that says one with this confidence is it: the caption was taken for the line, or a crossed-out word. */
+const LIKELY = 0.5;
+
+const saysNumber = ({ text }: LineReading): boolean => /[0-9A-Z]/.test(text);
 
 /** @throws ReaderError `model-invalid` where the bytes are no line model for this preparation. */
 export function createLineReader(bytes: Uint8Array, budget: number): LineReader {
@@ -48,16 +53,33 @@ export function createLineReader(bytes: Uint8Array, budget: number): LineReader 
       stride: recognizer.stride,
       ...(rule ? { rule } : {}),
     });
+  const readEach = async (
+    prepared: readonly PreparedLine[],
+    options?: LineOptions,
+  ): Promise<LineReading[]> => {
+    const usable = prepared.filter(({ status }) => status === 'ok');
+    const lattices = (await recognizer.lattices(usable)).values();
+    return prepared.map((line) =>
+      verdict(line, line.status === 'ok' ? lattices.next().value! : null, options),
+    );
+  };
   return {
     recognizer,
     prepare: prepareLine,
     verdict,
     async read(prepared, options) {
-      const usable = prepared.filter(({ status }) => status === 'ok');
-      const lattices = (await recognizer.lattices(usable)).values();
-      return prepared.map((line) =>
-        verdict(line, line.status === 'ok' ? lattices.next().value! : null, options),
+      const readings = await readEach(prepared, options);
+      const others = readings.flatMap((reading, i) => {
+        const other = saysNumber(reading) ? undefined : prepared[i]!.other?.();
+        return other ? [{ i, other }] : [];
+      });
+      const again = await readEach(
+        others.map(({ other }) => other),
+        options,
       );
+      for (const [n, reading] of again.entries())
+        if (saysNumber(reading) && reading.confidence >= LIKELY) readings[others[n]!.i] = reading;
+      return readings;
     },
     close: () => recognizer.close(),
   };

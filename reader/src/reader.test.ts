@@ -6,6 +6,7 @@ import { PREPARATION_VERSION } from './prepare/prepare-digit.js';
 import { type ReaderOptions, readerOf } from './reader.js';
 import { ReaderError } from './reader-error.js';
 import type { DigitPredictor } from './recognize/recognizer.js';
+import { blankCanvas } from './testing/canvas.js';
 import { drawDigit, drawLine } from './testing/index.js';
 
 const network: Network = { input: [1, 28, 28], layers: [{ type: 'dense', units: 11 }] };
@@ -195,6 +196,33 @@ describe('lines', () => {
     expect(asked).toEqual(['line']);
     await reader.close();
     await expect(reader.line(number)).rejects.toThrow('was closed');
+  });
+
+  test('of letters are left for another line of the picture that says a number, for review', async () => {
+    // Columns that are black for two fifths of them are a 7, others nothing.
+    const weights = initialize(strips, 1);
+    const [[name, kernel], [biasName]] = [...weights] as [[string, Float32Array], [string, Float32Array]];
+    const logits = (ofSeven: number): Float32Array =>
+      kernel.map((_, label) => (label === LINE_LABELS.indexOf('7') ? ofSeven : 0));
+    const bytes = encodeModel({
+      network: strips,
+      weights: new Map([
+        [name, logits(80)],
+        [biasName, logits(-22).with(0, 12)],
+      ]),
+      metadata: { name: 'strips', labels: LINE_LABELS },
+    });
+    const { reader } = open(sure(3, 1), { lineModel: bytes });
+    const canvas = blankCanvas(320, 160);
+    canvas.write('80808', 40, 20, { height: 40, pen: 2 });
+    const letters = await reader.line(canvas.picture());
+    expect([letters.text, letters.status]).toEqual(['', 'rejected']);
+    const box = canvas.write('1', 60, 96, { height: 40, pen: 6 });
+    const found = await reader.line(canvas.picture());
+    expect([found.text, found.status]).toEqual(['7', 'review']);
+    expect(found.reasons.map(({ code }) => code)).toContain('more-ink');
+    expect(Math.abs(found.box!.y - box.y)).toBeLessThanOrEqual(3);
+    await reader.close();
   });
 
   test('without a line model say which is missing, and ask again', async () => {

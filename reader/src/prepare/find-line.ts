@@ -10,7 +10,7 @@ import { framing, isBeside, UPRIGHT_PART } from './frames.js';
 import { hasMoreDigits, rulesBeside } from './hanging.js';
 import { masked } from './ink.js';
 import { findInk, type InkMap, without } from './line-ink.js';
-import { isPart, lineParts } from './line-parts.js';
+import { isPart, linesOf } from './line-parts.js';
 import { hasMoreInk } from './more-ink.js';
 import { surrounds, union } from './parts.js';
 import { sheared, slopeOf } from './skew.js';
@@ -38,6 +38,8 @@ export interface FoundLine {
   /** Its components, and the box around them before the line was straightened. */
   readonly parts: readonly Component[];
   readonly band: Box;
+  /** The line with the second most ink, where there is one. */
+  readonly other?: () => FoundLine;
 }
 
 /**
@@ -85,19 +87,22 @@ function lineOf(all: InkMap, found: Components, hasRules: boolean): FoundLine | 
   const near = dilate(mask, 1);
   const ink = masked(quiet, near, full, level);
   const pen = strokeWidth(ink);
-  const parts = lineParts(found, pen, hasRules ? writingOnRules(all, found) : new Set());
-  if (parts.length === 0) return null;
-  const band = parts.map((part) => part.box).reduce(union);
-  const line = { hasMore: hasMoreInk(found, parts, band, pen), parts, band };
-  // The soft edge of a stroke lies one pixel around its mask.
-  const isAll = parts.length === found.list.length;
-  const own = isAll ? near : dilate(maskOf(parts, found), 1);
-  const alone = isAll ? ink : masked(quiet, own, full, level);
-  const gray = masked(quiet, shown(own, foreign(parts, found, pen), found), full, level);
-  const slope = slopeOf(parts);
-  if (slope === 0) return { ...line, ink: alone, gray, box: band };
-  const straight = sheared(alone, slope);
-  return { ...line, ink: straight, gray: sheared(gray, slope), box: tightened(straight) ?? band };
+  const lineFrom = (parts: readonly Component[]): FoundLine => {
+    const band = parts.map((part) => part.box).reduce(union);
+    const line = { hasMore: hasMoreInk(found, parts, band, pen), parts, band };
+    // The soft edge of a stroke lies one pixel around its mask.
+    const isAll = parts.length === found.list.length;
+    const own = isAll ? near : dilate(maskOf(parts, found), 1);
+    const alone = isAll ? ink : masked(quiet, own, full, level);
+    const gray = masked(quiet, shown(own, foreign(parts, found, pen), found), full, level);
+    const slope = slopeOf(parts);
+    if (slope === 0) return { ...line, ink: alone, gray, box: band };
+    const straight = sheared(alone, slope);
+    return { ...line, ink: straight, gray: sheared(gray, slope), box: tightened(straight) ?? band };
+  };
+  const [parts, others] = linesOf(found, pen, hasRules ? writingOnRules(all, found) : new Set());
+  if (!parts) return null;
+  return { ...lineFrom(parts), ...(others ? { other: () => lineFrom(others) } : {}) };
 }
 
 /** Neither the line's nor specks, which may be what is left of a faint stroke. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Component } from '../image/components.js';
-import { lineParts } from './line-parts.js';
+import { lineParts, linesOf } from './line-parts.js';
 
 const [width, height, pen] = [300, 200, 4];
 
@@ -21,6 +21,18 @@ const [four, seven] = [[100, 80, 26, 40] as const, [160, 80, 26, 40] as const];
 
 test('the characters of a line are kept from left to right', () => {
   expect(kept(seven, [140, 80, 8, 40], four)).toEqual([3, 2, 1]);
+});
+
+test('the lines of a picture come with the most ink first, and have no parts in common', () => {
+  const below = [[60, 150, 13, 20] as const, [80, 150, 13, 20] as const];
+  const lines = linesOf(
+    { list: partsOf([...below, four, seven]), labels: new Int32Array(0), width, height },
+    pen,
+  );
+  expect(lines.map((line) => line.map(({ label }) => label))).toEqual([
+    [3, 4],
+    [1, 2],
+  ]);
 });
 
 test('a 1 with specks above and below it is no perforation', () => {

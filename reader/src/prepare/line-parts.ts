@@ -31,33 +31,45 @@ const FILLED = 0.95;
 
 /**
  * The parts of the line that most of the ink belongs to, from left to right; empty where there is nothing but specks.
- * From a heavy part on, those beside it are taken in while they lie in the same band; the line with the most ink counts.
  * @param pen stroke width in pixels.
  * @param written numbers of components that have writing in them, however long they are.
  */
-export function lineParts(
+export function lineParts(found: Components, pen: number, written?: ReadonlySet<number>): Component[] {
+  return linesOf(found, pen, written)[0] ?? [];
+}
+
+/**
+ * The lines of a picture, each as {@link lineParts}, the one with the most ink first; none has parts of another. From a heavy part on, those beside it are taken in
+ * while they lie in the same band.
+ */
+export function linesOf(
   { list, width, height }: Components,
   pen: number,
   written: ReadonlySet<number> = new Set(),
-): Component[] {
+): Component[][] {
   const clear = largest(list.filter((part) => isPart(part, pen)));
   const strokes = withoutRules(clear, { width, height, pen, written });
   const weight = (part: Component): number => weightOf(part, width, height);
   const seeds = strokes.toSorted((a, b) => weight(b) - weight(a));
-  let best: readonly Component[] = [];
-  let most = 0;
+  const lines: { parts: Component[]; total: number }[] = [];
   const seen = new Set<Component>();
   for (const seed of seeds.slice(0, SEEDS)) {
     if (seen.has(seed)) continue;
-    const line = grown(seed, strokes, width, height);
+    const parts = grown(seed, strokes, width, height);
     // Squares, so that a number counts for more than a caption of many small letters.
-    const total = line.reduce((sum, part) => sum + weight(part) ** 2, 0);
-    for (const part of line) seen.add(part);
-    if (total <= most) continue;
-    most = total;
-    best = line;
+    const total = parts.reduce((sum, part) => sum + weight(part) ** 2, 0);
+    for (const part of parts) seen.add(part);
+    lines.push({ parts, total });
   }
-  return best.toSorted((a, b) => a.box.x - b.box.x);
+  lines.sort((a, b) => b.total - a.total);
+  const taken = new Set<Component>();
+  return lines
+    .filter(({ parts }) => {
+      const isFree = !parts.some((part) => taken.has(part));
+      for (const part of parts) taken.add(part);
+      return isFree;
+    })
+    .map(({ parts }) => parts.sort((a, b) => a.box.x - b.box.x));
 }
 
 /** Not a speck. */

@@ -5,7 +5,7 @@ import { contrast, paperLevel } from '../image/illumination.js';
 import type { Box, GrayImage, Pixels } from '../image/types.js';
 import { closerLook } from './closer.js';
 import { dropoutChannel } from './dropout.js';
-import { findLine } from './find-line.js';
+import { type FoundLine, findLine } from './find-line.js';
 import { fitLine, LINE_HEIGHT } from './fit-line.js';
 import { invert, isInkLight } from './polarity.js';
 import { type Reason, reason } from './reasons.js';
@@ -28,6 +28,8 @@ export interface PreparedLine {
   readonly seen: GrayImage;
   /** Draws the same larger where the characters are small in it; else null. Few lines need it. */
   readonly closer?: () => GrayImage | null;
+  /** Another line of the picture, where there is one: for when this one says no number. */
+  readonly other?: () => PreparedLine;
   /** Where the line is, in pixels of the original image; null where no ink was found. */
   readonly box: Box | null;
   readonly status: 'ok' | 'unusable';
@@ -56,19 +58,26 @@ export function prepareLine(image: Pixels, { isCut = false }: PrepareLineOptions
   const inner = isCut ? { x: 0, y: 0, width: whole.width, height: whole.height } : withoutScanMargins(whole);
   const line = isCut ? findLine(invert(whole), false) : findLine(evened(cut(whole, inner)), true);
   if (!line) return refused('blank');
-  const { image: strip, scale, left } = fitLine(line, line.box);
-  const { x, y, width, height } = line.box;
-  const box = {
-    x: (x + inner.x) * factor,
-    y: (y + inner.y) * factor,
-    width: Math.min(image.width - (x + inner.x) * factor, width * factor),
-    height: Math.min(image.height - (y + inner.y) * factor, height * factor),
+  const placed = (found: FoundLine): PreparedLine => {
+    const { image: seen, scale, left } = fitLine(found, found.box);
+    const { x, y, width, height } = found.box;
+    const box = {
+      x: (x + inner.x) * factor,
+      y: (y + inner.y) * factor,
+      width: Math.min(image.width - (x + inner.x) * factor, width * factor),
+      height: Math.min(image.height - (y + inner.y) * factor, height * factor),
+    };
+    const columns = { left: (left + inner.x) * factor, each: factor / scale };
+    const isSmall = Math.max(box.height, box.width / 4) < SMALLEST_LINE;
+    const reasons = [
+      ...(isSmall ? [reason('too-small')] : []),
+      ...(found.hasMore ? [reason('more-ink')] : []),
+    ];
+    const closer = (): GrayImage | null => closerLook(found, found.box);
+    return { seen, closer, box, status: isSmall ? 'unusable' : 'ok', reasons, columns };
   };
-  const columns = { left: (left + inner.x) * factor, each: factor / scale };
-  const isSmall = Math.max(box.height, box.width / 4) < SMALLEST_LINE;
-  const reasons = [...(isSmall ? [reason('too-small')] : []), ...(line.hasMore ? [reason('more-ink')] : [])];
-  const closer = (): GrayImage | null => closerLook(line, line.box);
-  return { seen: strip, closer, box, status: isSmall ? 'unusable' : 'ok', reasons, columns };
+  const { other } = line;
+  return { ...placed(line), ...(other ? { other: () => placed({ ...other(), hasMore: true }) } : {}) };
 }
 
 /** The contrast of the ink against the paper, whichever is lighter. */
