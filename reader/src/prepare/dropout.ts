@@ -1,6 +1,8 @@
 /** Print in color under writing, left out as scanners with a colored lamp do ("dropout colors"): the channel in which it is as light as the paper. */
+import { toGray } from '../image/gray.js';
 import { histogram, percentile } from '../image/histogram.js';
-import { channelsOf, type Pixels } from '../image/types.js';
+import { contrast } from '../image/illumination.js';
+import { channelsOf, type GrayImage, type Pixels } from '../image/types.js';
 
 /** Red or green, as numbers of channels. In blue many pens are as light as the paper. */
 export type ColorChannel = 0 | 1;
@@ -31,8 +33,9 @@ const KEPT = 0.85;
 export function dropoutChannel(pixels: Pixels): ColorChannel | null {
   const seen = sampled(pixels);
   if (!seen) return null;
-  const [gray, ...colors] = seen.map(contrastOf) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-  const [red, green, blue] = colors;
+  const gray = contrastOf(toGray(seen));
+  const colors = ([0, 1, 2] as const).map((channel) => contrastOf(toGray(seen, 1, channel)));
+  const [red, green, blue] = colors as [Uint8Array, Uint8Array, Uint8Array];
   const darkest = red.map((value, at) => Math.max(value, green[at]!, blue[at]!));
   const full = percentile(histogram(darkest), FULL);
   if (full < FAINTEST) return null;
@@ -55,32 +58,29 @@ export function dropoutChannel(pixels: Pixels): ColorChannel | null {
   return better.sort((a, b) => all[b]!.clear - all[a]!.clear)[0] ?? null;
 }
 
-/** Gray, red, green and blue of pixels all over the picture; null where there is no color, or something can be seen through. */
-function sampled(pixels: Pixels): [Uint8Array, Uint8Array, Uint8Array, Uint8Array] | null {
+/** Pixels all over the picture in one row, RGB; null where there is no color, or something can be seen through. */
+function sampled(pixels: Pixels): Pixels | null {
   const channels = channelsOf(pixels);
   if (channels < 3) return null;
   const { data } = pixels;
   const count = pixels.width * pixels.height;
   // An odd step does not stay in the same columns.
   const step = Math.floor(count / SAMPLES) | 1;
-  const n = Math.ceil(count / step);
-  const [gray, red, green, blue] = Array.from({ length: 4 }, () => new Uint8Array(n));
+  const width = Math.ceil(count / step);
+  const seen = new Uint8Array(3 * width);
   let colored = 0;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < width; i++) {
     const at = i * step * channels;
     const [r, g, b] = [data[at]!, data[at + 1]!, data[at + 2]!];
     if (channels === 4 && data[at + 3]! < 255) return null;
     if (Math.max(r, g, b) - Math.min(r, g, b) >= COLORED) colored++;
-    gray![i] = (77 * r + 150 * g + 29 * b + 128) >> 8;
-    red![i] = r;
-    green![i] = g;
-    blue![i] = b;
+    seen.set([r, g, b], 3 * i);
   }
-  return colored < LEAST_COLORED * n ? null : [gray!, red!, green!, blue!];
+  return colored < LEAST_COLORED * width ? null : { width, height: 1, data: seen };
 }
 
-/** The absorbed part of the light, of 255. */
-function contrastOf(values: Uint8Array): Uint8Array {
-  const paper = Math.max(1, percentile(histogram(values), PAPER));
-  return values.map((value) => Math.max(0, (255 * (paper - value)) / paper));
+/** The absorbed part of the light, of 255, against paper that is everywhere as light. */
+function contrastOf(gray: GrayImage): Uint8Array {
+  const paper = percentile(histogram(gray.data), PAPER);
+  return contrast(gray, { ...gray, data: new Uint8Array(gray.data.length).fill(paper) }).data;
 }

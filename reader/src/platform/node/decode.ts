@@ -42,16 +42,12 @@ export async function* decodePages(
     yield* pdfPages(bytes, name, options);
     return;
   }
-  const small = format === 'png' ? decodeSmallPng(bytes) : null;
-  if (small) {
-    const [page] = wantedPages(options, 1, name);
-    yield { page: page!, of: 1, pixels: small };
-    return;
-  }
   // Held against the file before the native decoder sees it.
   const indexes = format === 'tiff' ? pagesOf(readTiff(bytes, name)).map(({ index }) => index) : [0];
   for (const page of wantedPages(options, indexes.length, name)) {
-    yield { page, of: indexes.length, pixels: await decodePicture(bytes, name, indexes[page - 1]!) };
+    const small = format === 'png' ? decodeSmallPng(bytes) : null;
+    const pixels = small ?? (await decodePicture(bytes, name, indexes[page - 1]!));
+    yield { page, of: indexes.length, pixels };
   }
 }
 

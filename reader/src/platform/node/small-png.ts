@@ -5,7 +5,7 @@
 import { inflateSync } from 'node:zlib';
 import type { Pixels } from '../../image/types.js';
 
-/** More pixels are left to sharp, which is faster then. */
+/** More pixels are left to sharp, whose threads leave this one free meanwhile. */
 const SMALL = 2 ** 20;
 const SIGNATURE = 8;
 /** A chunk has its length and its type ahead, and its checksum behind. */
